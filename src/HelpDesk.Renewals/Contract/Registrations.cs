@@ -1,0 +1,77 @@
+namespace HelpDesk.Renewals.Contract;
+
+/// <summary>What the policy says of a registration's secret. <see cref="Unknown"/> is never shown as healthy.</summary>
+public enum SecretStatus
+{
+    Unknown,
+    Healthy,
+    Due,
+    Urgent,
+    Expired,
+}
+
+/// <summary>How a secret is renewed; which one applies is decided by what the directory holds.</summary>
+public enum RotationStrategy
+{
+    /// <summary>An ordinary app registration: <c>addPassword</c>, old and new secret overlap.</summary>
+    EntraApplication,
+
+    /// <summary>An add-in registered since December 2024: an application that also needs the symmetric key pair.</summary>
+    AcsApplication,
+
+    /// <summary>An add-in registered before: a service principal of type <c>Legacy</c> without an application.</summary>
+    AcsLegacyPrincipal,
+}
+
+/// <summary>One HelpDesk installation in one tenant, and what is known of its secret.</summary>
+public sealed record RegistrationStatus
+{
+    public required Guid Id { get; init; }
+
+    public required string DisplayName { get; init; }
+
+    /// <summary>The customer's directory (tenant) ID, lower case.</summary>
+    public required string TenantId { get; init; }
+
+    /// <summary>The client ID under which HelpDesk reaches SharePoint.</summary>
+    public required string ClientId { get; init; }
+
+    public string? SiteUrl { get; init; }
+
+    /// <summary>Null until the principal has been found in the directory.</summary>
+    public RotationStrategy? Strategy { get; init; }
+
+    public required SecretStatus Status { get; init; }
+
+    /// <summary>End of the latest password credential, UTC.</summary>
+    public DateTimeOffset? CoveredUntil { get; init; }
+
+    /// <summary>Whole days until <see cref="CoveredUntil"/>, rounded up; negative once expired.</summary>
+    public int? DaysLeft { get; init; }
+
+    /// <summary>The key ID of the latest password credential: a notice is about this secret.</summary>
+    public Guid? KeyId { get; init; }
+
+    public DateTimeOffset? LastScannedAt { get; init; }
+
+    /// <summary>Why the status is <see cref="SecretStatus.Unknown"/>, in plain words.</summary>
+    public string? UnknownBecause { get; init; }
+
+    /// <summary>The latest renewal, whatever became of it.</summary>
+    public Renewal? LatestRenewal { get; init; }
+}
+
+/// <summary>An app in the tenant that may be HelpDesk; an admin confirms which one it is.</summary>
+public sealed record Candidate
+{
+    public required string ClientId { get; init; }
+
+    public required string DisplayName { get; init; }
+
+    public RotationStrategy? Strategy { get; init; }
+
+    /// <summary>Why it cannot be renewed in this tenant, in plain words; null when it can.</summary>
+    public string? RefusedBecause { get; init; }
+
+    public DateTimeOffset? CoveredUntil { get; init; }
+}
