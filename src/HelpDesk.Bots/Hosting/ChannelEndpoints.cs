@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace HelpDesk.Bots.Hosting;
+
+/// <summary>Addresses and names of the configured cloud, with the overrides that Development allows.</summary>
+internal sealed class ChannelEndpoints
+{
+    public ChannelEndpoints(IOptions<BotChannelOptions> options, IHostEnvironment environment)
+    {
+        var settings = options.Value;
+        var cloud = Cloud(settings.Cloud);
+        var overridable = environment.IsDevelopment();
+        Issuer = cloud.Issuer;
+        Scope = $"{cloud.Issuer}/.default";
+        LoginInstance = (overridable ? settings.LoginInstance : null) ?? cloud.Login;
+        OpenIdMetadataUrl = (overridable ? settings.OpenIdMetadataUrl : null) ?? cloud.OpenIdMetadata;
+        TokenServiceUrl = ((overridable ? settings.TokenServiceUrl : null) ?? cloud.TokenService).TrimEnd('/');
+        InstanceDiscovery = !overridable || settings.InstanceDiscovery;
+        ServiceHosts = settings.ServiceHosts.Count > 0 ? [.. settings.ServiceHosts] : cloud.ServiceHosts;
+    }
+
+    /// <summary>The issuer of the channel's tokens, which is also the resource that the bot's own token is for.</summary>
+    public string Issuer { get; }
+
+    public string Scope { get; }
+
+    public string LoginInstance { get; }
+
+    public string OpenIdMetadataUrl { get; }
+
+    public string TokenServiceUrl { get; }
+
+    public bool InstanceDiscovery { get; }
+
+    public IReadOnlyList<string> ServiceHosts { get; }
+
+    internal static bool HasServiceHosts(BotCloud cloud) => Cloud(cloud).ServiceHosts.Length > 0;
+
+    // GCC is served by the public cloud. Teams' hosts in China are not documented: there they have to be configured.
+    private static Addresses Cloud(BotCloud cloud) => cloud switch
+    {
+        BotCloud.UsGovernment => new Addresses(
+            "https://api.botframework.us",
+            "https://login.microsoftonline.us/",
+            "https://login.botframework.azure.us/v1/.well-known/openidconfiguration",
+            "https://api.botframework.azure.us/",
+            ["smba.infra.gov.teams.microsoft.us", "smba.infra.dod.teams.microsoft.us"]),
+        BotCloud.China => new Addresses(
+            "https://api.botframework.azure.cn",
+            "https://login.partner.microsoftonline.cn/",
+            "https://login.botframework.azure.cn/v1/.well-known/openidconfiguration",
+            "https://token.botframework.azure.cn/",
+            []),
+        _ => new Addresses(
+            "https://api.botframework.com",
+            "https://login.microsoftonline.com/",
+            "https://login.botframework.com/v1/.well-known/openidconfiguration",
+            "https://token.botframework.com/",
+            ["smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com"]),
+    };
+
+    private sealed record Addresses(string Issuer, string Login, string OpenIdMetadata, string TokenService, string[] ServiceHosts);
+}
