@@ -1,22 +1,98 @@
+using HelpDesk.Bots.Authentication;
+using HelpDesk.Bots.Connector;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Microsoft.Identity.Client;
 
 namespace HelpDesk.Bots.Hosting;
 
 /// <summary>Puts the bot library into a host.</summary>
 public static class BotHostingExtensions
 {
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
     /// <summary>Adds the adapter with options from a configuration section, for instance <c>RenewalBot:Channel</c>.</summary>
-    public static IServiceCollection AddCloudAdapter(this IServiceCollection services, IConfigurationSection section) =>
-        throw new NotImplementedException();
+    public static IServiceCollection AddCloudAdapter(this IServiceCollection services, IConfigurationSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        services.AddOptions<BotChannelOptions>().Bind(section).ValidateOnStart();
+        return services.AddParts(section.Path);
+    }
 
     /// <summary>Adds the adapter with options set in code.</summary>
-    public static IServiceCollection AddCloudAdapter(this IServiceCollection services, Action<BotChannelOptions>? configure = null) =>
-        throw new NotImplementedException();
+    public static IServiceCollection AddCloudAdapter(this IServiceCollection services, Action<BotChannelOptions>? configure = null)
+    {
+        var options = services.AddOptions<BotChannelOptions>().ValidateOnStart();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        return services.AddParts(nameof(BotChannelOptions));
+    }
 
     /// <summary>Maps the message endpoint to the registered <see cref="IBot"/>.</summary>
-    public static IEndpointConventionBuilder MapBot(this IEndpointRouteBuilder endpoints, string pattern = "/api/messages") =>
-        throw new NotImplementedException();
+    public static IEndpointConventionBuilder MapBot(this IEndpointRouteBuilder endpoints, string pattern = "/api/messages")
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var adapter = endpoints.ServiceProvider.GetRequiredService<IBotFrameworkHttpAdapter>();
+        // A turn that has begun is finished, also when the caller hangs up: the caller will repeat the activity and ask for the answer.
+        return endpoints.MapPost(pattern, context =>
+            adapter.ProcessAsync(context.Request, context.Response, context.RequestServices.GetRequiredService<IBot>(), CancellationToken.None));
+    }
+
+    private static IServiceCollection AddParts(this IServiceCollection services, string section)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BotChannelOptions>, BotChannelOptionsValidator>(
+            provider => new BotChannelOptionsValidator(provider.GetRequiredService<IHostEnvironment>(), section)));
+        services.AddMetrics();
+        services.TryAddSingleton<BotMetrics>();
+        services.TryAddKeyedSingleton(WireClock.Key, TimeProvider.System);
+        services.TryAddSingleton<ChannelEndpoints>();
+        services.TryAddSingleton<ServiceUrlPolicy>();
+        return services.AddClients().AddInbound();
+    }
+
+    private static IServiceCollection AddInbound(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ChannelKeys>();
+        services.TryAddSingleton<ChannelTokenValidator>();
+        services.TryAddSingleton<InboundAuthentication>();
+        services.TryAddSingleton<ActivityReader>();
+        services.TryAddSingleton<IReceivedActivities, MemoryReceivedActivities>();
+        services.TryAddSingleton(provider => new ConversationQueue(provider.GetRequiredKeyedService<TimeProvider>(WireClock.Key)));
+        services.TryAddSingleton<Door>();
+        services.TryAddSingleton<ExactlyOnce>();
+        services.TryAddSingleton<TurnErrors>();
+        services.TryAddSingleton(provider => new CloudAdapter(provider));
+        services.TryAddSingleton<BotAdapter>(provider => provider.GetRequiredService<CloudAdapter>());
+        services.TryAddSingleton<IBotFrameworkHttpAdapter>(provider => provider.GetRequiredService<CloudAdapter>());
+        return services;
+    }
+
+    private static IServiceCollection AddClients(this IServiceCollection services)
+    {
+        // A redirect would carry the token, or the message, to a host that nobody has allowed.
+        services.AddHttpClient(ChannelHttp.ClientName, client => client.MaxResponseContentBufferSize = 1024 * 1024)
+            .UseSocketsHttpHandler((handler, _) =>
+            {
+                handler.AllowAutoRedirect = false;
+                handler.UseCookies = false;
+                handler.PooledConnectionLifetime = ConnectionLifetime;
+            })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+        services.AddHttpClient(ChannelKeys.ClientName, client => client.MaxResponseContentBufferSize = 1024 * 1024);
+        services.TryAddSingleton<IMsalHttpClientFactory, PooledMsalHttpClients>();
+        services.TryAddSingleton<BotTokens>();
+        services.TryAddSingleton<ChannelHttp>();
+        services.TryAddSingleton<ConnectorClient, HttpConnectorClient>();
+        services.TryAddSingleton<UserTokenClient, TokenServiceClient>();
+        return services;
+    }
 }

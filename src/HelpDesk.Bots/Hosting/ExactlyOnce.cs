@@ -1,0 +1,80 @@
+using HelpDesk.Bots.Schema;
+using Microsoft.Extensions.Logging;
+
+namespace HelpDesk.Bots.Hosting;
+
+/// <summary>Runs the turn of an activity once, and answers repeats with what the first one was answered.</summary>
+internal sealed partial class ExactlyOnce(IReceivedActivities received, BotMetrics metrics, ILogger<ExactlyOnce> logger)
+{
+    /// <param name="activity">The activity; one without an id cannot be recognised and is always new.</param>
+    /// <param name="state">What <paramref name="turn"/> needs.</param>
+    /// <param name="turn">The turn.</param>
+    /// <param name="cancellationToken">Ends waiting and the turn.</param>
+    public async Task<TurnAnswer> RunAsync<TState>(
+        Activity activity, TState state, Func<TState, CancellationToken, Task<TurnAnswer>> turn, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(activity.Id))
+        {
+            return await turn(state, cancellationToken);
+        }
+
+        var key = Key(activity);
+        while (true)
+        {
+            var found = await received.BeginAsync(key, cancellationToken);
+            if (found.State == ReceivedState.New)
+            {
+                return await RunNewAsync(key, state, turn, cancellationToken);
+            }
+
+            metrics.Repeated();
+            Log.Repeated(logger, activity.ChannelId, activity.Id, found.State);
+            if (found.State == ReceivedState.Answered)
+            {
+                return new TurnAnswer(found.Status, found.Body);
+            }
+
+            if (await received.WaitAsync(key, cancellationToken) is { } answer)
+            {
+                return new TurnAnswer(answer.Status, answer.Body);
+            }
+        }
+    }
+
+    /// <summary>
+    /// An edit or a deletion bears the identifier of the message that it is about, so the type and the time belong to the key.
+    /// </summary>
+    internal static string Key(Activity activity) => activity.Type is ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete
+        ? $"{activity.ChannelId}\n{activity.Conversation.Id}\n{activity.Id}\n{activity.Type}\n{activity.Timestamp:O}"
+        : $"{activity.ChannelId}\n{activity.Conversation.Id}\n{activity.Id}";
+
+    private async Task<TurnAnswer> RunNewAsync<TState>(
+        string key, TState state, Func<TState, CancellationToken, Task<TurnAnswer>> turn, CancellationToken cancellationToken)
+    {
+        var answered = false;
+        try
+        {
+            var answer = await turn(state, cancellationToken);
+            if (!answer.IsWorthRepeating)
+            {
+                await received.CompleteAsync(key, answer.Status, answer.Body, CancellationToken.None);
+                answered = true;
+            }
+
+            return answer;
+        }
+        finally
+        {
+            if (!answered)
+            {
+                await received.AbandonAsync(key, CancellationToken.None);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1002, LogLevel.Information, "Activity {ActivityId} of {ChannelId} came again and is {State}.")]
+        public static partial void Repeated(ILogger logger, string channelId, string activityId, ReceivedState state);
+    }
+}
