@@ -104,5 +104,7 @@ internal sealed class BotTokens(
 /// <summary>Lets MSAL use the host's pooled HTTP clients where the host has no factory of its own.</summary>
 internal sealed class PooledMsalHttpClients(IHttpClientFactory clients) : IMsalHttpClientFactory
 {
-    public HttpClient GetHttpClient() => clients.CreateClient("HelpDesk.Bots.Msal");
+    public const string ClientName = "HelpDesk.Bots.Msal";
+
+    public HttpClient GetHttpClient() => clients.CreateClient(ClientName);
 }
