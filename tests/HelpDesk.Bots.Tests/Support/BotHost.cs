@@ -73,7 +73,7 @@ internal sealed class BotHost : IAsyncDisposable
         return new BotHost(app, channel, clock, log);
     }
 
-    public string Token(Action<ForgedToken>? forge = null) => Channel.Signer.Token(Clock.GetUtcNow(), forge);
+    public string Token(Action<ForgedToken>? forge = null) => FakeChannel.Signer.Token(Clock.GetUtcNow(), forge);
 
     /// <summary>Posts as the channel does, with a token.</summary>
     public Task<HttpResponseMessage> PostAsync(string body) => PostAsync(body, Token());

@@ -27,9 +27,12 @@ internal sealed class FakeChannel : HttpMessageHandler
     public const string OpenId = "https://openid.test/v1/.well-known/openidconfiguration";
     public const string BotToken = "the-bots-own-token";
 
+    /// <summary>One key for all tests: making one takes longer than a test.</summary>
+    private static readonly ChannelSigner OwnSigner = new("key-1", "msteams", "webchat");
+
     private int _lastId;
 
-    public ChannelSigner Signer { get; } = new("key-1", "msteams", "webchat");
+    public static ChannelSigner Signer => OwnSigner;
 
     public ConcurrentQueue<Call> Calls { get; } = new();
 
@@ -41,9 +44,7 @@ internal sealed class FakeChannel : HttpMessageHandler
     public Func<Call, HttpResponseMessage?> Answer { get; set; } = _ => null;
 
     /// <summary>The keys that the OpenID document leads to, by default those of <see cref="Signer"/>.</summary>
-    public Func<string> Keys { get; set; }
-
-    public FakeChannel() => Keys = () => Signer.KeySet;
+    public Func<string> Keys { get; set; } = () => OwnSigner.KeySet;
 
     public static HttpResponseMessage Json(HttpStatusCode status, string body) =>
         new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
@@ -72,7 +73,7 @@ internal sealed class FakeChannel : HttpMessageHandler
     private HttpResponseMessage Respond(Call call) => call.Url.Host switch
     {
         "openid.test" when call.Url.AbsolutePath == "/keys" => Json(HttpStatusCode.OK, Keys()),
-        "openid.test" => Json(HttpStatusCode.OK, """{"issuer":"https://api.botframework.com","jwks_uri":"https://openid.test/keys"}"""),
+        "openid.test" or "login.botframework.com" => Json(HttpStatusCode.OK, """{"issuer":"https://api.botframework.com","jwks_uri":"https://openid.test/keys"}"""),
         "login.test" => Json(HttpStatusCode.OK, $$"""{"token_type":"Bearer","expires_in":3599,"access_token":"{{BotToken}}"}"""),
         "connector.test" or "token.test" or "localhost" or "127.0.0.1" =>
             Answer(call) ?? Json(HttpStatusCode.Created, $$"""{"id":"m-{{Interlocked.Increment(ref _lastId)}}"}"""),
