@@ -35,12 +35,18 @@ namespace HelpDesk.Bots.Cards;
 public sealed partial class CardsJson : JsonSerializerContext
 {
     /// <summary>Bodies are sent as application/json, never put into a page, so only what JSON itself demands is escaped.</summary>
-    internal static JsonSerializerOptions Writing { get; } = MakeWriting();
+    internal static JsonSerializerOptions Writing => Holder.Options;
 
-    private static JsonSerializerOptions MakeWriting()
+    /// <summary>A class of its own, because the order in which the parts of a partial class initialise their statics is not defined.</summary>
+    private static class Holder
     {
-        var options = new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        options.MakeReadOnly();
-        return options;
+        public static readonly JsonSerializerOptions Options = Make();
+
+        private static JsonSerializerOptions Make()
+        {
+            var options = new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+            options.MakeReadOnly();
+            return options;
+        }
     }
 }

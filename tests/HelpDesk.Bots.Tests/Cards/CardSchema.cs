@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using NJsonSchema;
+using Xunit;
+
+namespace HelpDesk.Bots.Tests.Cards;
+
+/// <summary>The published schema, when a folder <c>shared/schemas</c> lies beside one of the folders that the tests are in.</summary>
+internal static class CardSchema
+{
+    private static readonly Lazy<Task<JsonSchema>> Loaded = new(() => JsonSchema.FromJsonAsync(Repaired(File.ReadAllText(FilePath!))));
+
+    public static string? FilePath { get; } = Find();
+
+    public static async Task<IReadOnlyList<string>> ErrorsOf(string json)
+    {
+        var schema = await Loaded.Value;
+        return [.. schema.Validate(json).Select(error => error.ToString())];
+    }
+
+    /// <summary>The published file says <c>"required": false</c> of two properties, which no draft since the third allows.</summary>
+    private static string Repaired(string json)
+    {
+        var schema = JsonNode.Parse(json)!;
+        foreach (var definition in schema["definitions"]!.AsObject())
+        {
+            foreach (var (_, property) in definition.Value!["properties"]?.AsObject() ?? [])
+            {
+                if (property is JsonObject described && described["required"] is JsonValue)
+                {
+                    described.Remove("required");
+                }
+            }
+        }
+
+        return schema.ToJsonString();
+    }
+
+    private static string? Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var file = Path.Combine(folder.FullName, "shared", "schemas", "adaptive-card-1.6.0.schema.json");
+            if (File.Exists(file))
+            {
+                return file;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A theory that is reported as skipped where the schema is not at hand.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class CardSchemaTheoryAttribute : TheoryAttribute
+{
+    public CardSchemaTheoryAttribute()
+    {
+        if (CardSchema.FilePath is null)
+        {
+            Skip = "shared/schemas/adaptive-card-1.6.0.schema.json was not found in a folder above the tests.";
+        }
+    }
+}
