@@ -3,6 +3,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using HelpDesk.Bots.Cards;
+using HelpDesk.Bots.Dialogs;
 
 namespace HelpDesk.Bots.Schema;
 
@@ -12,7 +14,7 @@ namespace HelpDesk.Bots.Schema;
 /// </summary>
 public static class BotJson
 {
-    private static readonly ContextList Contexts = new(SchemaJson.Default);
+    private static readonly ContextList Contexts = new(SchemaJson.Default, CardsJson.Default, DialogsJson.Default);
 
     /// <summary>camelCase names, nulls left out, and every added context.</summary>
     public static JsonSerializerOptions Options { get; } = CreateOptions();
@@ -73,10 +75,10 @@ public static class BotJson
     };
 
     /// <summary>A resolver that can still grow when the options are in use already.</summary>
-    private sealed class ContextList(IJsonTypeInfoResolver first) : IJsonTypeInfoResolver
+    private sealed class ContextList(params IJsonTypeInfoResolver[] own) : IJsonTypeInfoResolver
     {
         private readonly Lock _lock = new();
-        private IJsonTypeInfoResolver[] _contexts = [first];
+        private IJsonTypeInfoResolver[] _contexts = own;
 
         public void Add(IJsonTypeInfoResolver context)
         {
