@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace HelpDesk.Storage.Bot;
+
+/// <summary>What became of an activity that came a second time.</summary>
+public sealed record EarlierAnswer(bool IsAnswered, int? Status, string? Body);
+
+/// <summary>Takes each activity once, across replicas and restarts, and keeps its answer for repetitions.</summary>
+public sealed class ActivityLedger(IDbContextFactory<BotContext> contexts, TimeProvider time)
+{
+    /// <summary>Null when the activity is new and now belongs to the caller.</summary>
+    public async Task<EarlierAnswer?> TakeAsync(string key, CancellationToken ct = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        context.ReceivedActivities.Add(new ReceivedActivity { Key = key, ReceivedAt = time.GetUtcNow() });
+        try
+        {
+            await context.SaveChangesAsync(ct);
+            return null;
+        }
+        catch (DbUpdateException)
+        {
+            context.ChangeTracker.Clear();
+            var known = await context.ReceivedActivities.AsNoTracking().SingleOrDefaultAsync(a => a.Key == key, ct);
+            if (known is null)
+            {
+                throw;
+            }
+
+            return new EarlierAnswer(known.AnsweredAt is not null, known.Status, known.Body);
+        }
+    }
+
+    public async Task AnsweredAsync(string key, int status, string? body, CancellationToken ct = default)
+    {
+        var now = time.GetUtcNow();
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        await context.ReceivedActivities.Where(a => a.Key == key).ExecuteUpdateAsync(
+            set => set.SetProperty(a => a.AnsweredAt, now).SetProperty(a => a.Status, status).SetProperty(a => a.Body, body), ct);
+    }
+
+    /// <summary>The turn failed before anything was done: the next delivery may try again.</summary>
+    public async Task ReleaseAsync(string key, CancellationToken ct = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        await context.ReceivedActivities.Where(a => a.Key == key).ExecuteDeleteAsync(ct);
+    }
+
+    /// <summary>Channels repeat within minutes; older rows are of no use.</summary>
+    public async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken ct = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        return await context.ReceivedActivities.Where(a => a.ReceivedAt < before).ExecuteDeleteAsync(ct);
+    }
+}

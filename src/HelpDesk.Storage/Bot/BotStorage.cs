@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace HelpDesk.Storage.Bot;
+
+/// <summary>Registers the bot's model and its stores.</summary>
+public static class BotStorage
+{
+    public static IServiceCollection AddBotStorage(this IServiceCollection services, Func<IServiceProvider, string> connectionString)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddPooledDbContextFactory<SqliteBotContext>((provider, options) => options.UseSqlite(connectionString(provider)));
+        services.TryAddSingleton<IDbContextFactory<BotContext>, ContextFactory<SqliteBotContext>>();
+        services.TryAddSingleton<ConversationDirectory>();
+        services.TryAddSingleton<NoticeOutbox>();
+        services.TryAddSingleton<RenewalNewsOutbox>();
+        services.TryAddSingleton<CardRegister>();
+        services.TryAddSingleton<StateTable>();
+        services.TryAddSingleton<ActivityLedger>();
+        services.TryAddSingleton<FeedCursor>();
+        return services;
+    }
+
+    /// <summary>Brings the database to the present model.</summary>
+    public static async Task MigrateBotStorageAsync(this IServiceProvider services, CancellationToken ct = default)
+    {
+        await using var context = await services.GetRequiredService<IDbContextFactory<BotContext>>().CreateDbContextAsync(ct);
+        await context.Database.MigrateAsync(ct);
+    }
+
+    /// <summary>Lets the stores be written once for all databases.</summary>
+    private sealed class ContextFactory<T>(IDbContextFactory<T> inner) : IDbContextFactory<BotContext>
+        where T : BotContext
+    {
+        public BotContext CreateDbContext() => inner.CreateDbContext();
+
+        public async Task<BotContext> CreateDbContextAsync(CancellationToken cancellationToken = default) =>
+            await inner.CreateDbContextAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace HelpDesk.Storage.Bot;
+
+/// <summary>Warnings on their way to people: each is made once, claimed by one sender at a time, and ends sent or with a reason.</summary>
+public sealed class NoticeOutbox(IDbContextFactory<BotContext> contexts, TimeProvider time)
+{
+    /// <summary>
+    /// Puts a warning into the outbox unless the person has already been (or is about to be) warned of this secret at this
+    /// or a more urgent threshold. Milder warnings that still wait are dropped: only the most urgent one is worth sending.
+    /// </summary>
+    public async Task<bool> AddAsync(Notice notice, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(notice);
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        var alive = SameSecret(context, notice).Where(n => n.DeadLetterReason == null);
+        if (await alive.AnyAsync(n => n.Threshold <= notice.Threshold, ct)
+            || (!await ReviveAsync(context, notice, ct) && !await InsertAsync(context, notice, ct)))
+        {
+            return false;
+        }
+
+        await alive.Where(n => n.Threshold > notice.Threshold && n.SentAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(n => n.DeadLetterReason, "superseded by a more urgent notice"), ct);
+        return true;
+    }
+
+    /// <summary>Whether this person has ever been sent anything about this registration.</summary>
+    public async Task<bool> AnySentAsync(string tenantId, string personId, CancellationToken ct = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        return await context.Notices.AnyAsync(n => n.TenantId == tenantId && n.PersonId == personId && n.SentAt != null, ct);
+    }
+
+    /// <summary>Warnings that are due, each claimed for this caller until the lease ends.</summary>
+    public async Task<IReadOnlyList<Notice>> ClaimDueAsync(int take, TimeSpan lease, CancellationToken ct = default)
+    {
+        var now = time.GetUtcNow();
+        var until = now + lease;
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        var due = await Due(context, now).OrderBy(n => n.DueAt).Take(take).ToListAsync(ct);
+        List<Notice> claimed = [];
+        foreach (var notice in due)
+        {
+            var won = await Due(context, now).Where(n => n.Id == notice.Id).ExecuteUpdateAsync(
+                set => set.SetProperty(n => n.ClaimedUntil, until).SetProperty(n => n.Attempts, n => n.Attempts + 1), ct);
+            if (won == 1)
+            {
+                notice.Attempts++;
+                claimed.Add(notice);
+            }
+        }
+
+        return claimed;
+    }
+
+    public async Task SentAsync(Guid id, string? activityId, CancellationToken ct = default)
+    {
+        var now = time.GetUtcNow();
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        await context.Notices.Where(n => n.Id == id).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(n => n.SentAt, now)
+                .SetProperty(n => n.SentActivityId, activityId)
+                .SetProperty(n => n.ClaimedUntil, (DateTimeOffset?)null),
+            ct);
+    }
+
+    public async Task RetryAsync(Guid id, DateTimeOffset dueAt, CancellationToken ct = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        await context.Notices.Where(n => n.Id == id).ExecuteUpdateAsync(
+            set => set.SetProperty(n => n.DueAt, dueAt).SetProperty(n => n.ClaimedUntil, (DateTimeOffset?)null), ct);
+    }
+
+    public async Task DeadLetterAsync(Guid id, string reason, CancellationToken ct = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        await context.Notices.Where(n => n.Id == id).ExecuteUpdateAsync(
+            set => set.SetProperty(n => n.DeadLetterReason, reason).SetProperty(n => n.ClaimedUntil, (DateTimeOffset?)null), ct);
+    }
+
+    private static IQueryable<Notice> Due(BotContext context, DateTimeOffset now) =>
+        context.Notices.AsNoTracking().Where(n => n.SentAt == null && n.DeadLetterReason == null && n.DueAt <= now
+            && (n.ClaimedUntil == null || n.ClaimedUntil < now));
+
+    // A dead-lettered notice was never seen. When it is asked for again (after a reinstall, say) it gets another chance.
+    private static async Task<bool> ReviveAsync(BotContext context, Notice notice, CancellationToken ct) =>
+        await SameSecret(context, notice).Where(n => n.Threshold == notice.Threshold && n.DeadLetterReason != null).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(n => n.DeadLetterReason, (string?)null)
+                .SetProperty(n => n.DueAt, notice.DueAt)
+                .SetProperty(n => n.Attempts, 0),
+            ct) == 1;
+
+    private static async Task<bool> InsertAsync(BotContext context, Notice notice, CancellationToken ct)
+    {
+        context.Notices.Add(notice);
+        try
+        {
+            await context.SaveChangesAsync(ct);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            // Another replica has just put the same notice in, or the failure was a real one.
+            context.ChangeTracker.Clear();
+            if (await SameSecret(context, notice).AnyAsync(n => n.Threshold == notice.Threshold, ct))
+            {
+                return false;
+            }
+
+            throw;
+        }
+    }
+
+    private static IQueryable<Notice> SameSecret(BotContext context, Notice notice) =>
+        context.Notices.Where(n => n.TenantId == notice.TenantId && n.PersonId == notice.PersonId
+            && n.RegistrationId == notice.RegistrationId && n.KeyId == notice.KeyId);
+}

@@ -1,0 +1,17 @@
+namespace HelpDesk.Storage.Bot;
+
+/// <summary>An activity that was taken; a second delivery gets the answer of the first and does nothing.</summary>
+public sealed class ReceivedActivity
+{
+    /// <summary>Channel, conversation and activity ID.</summary>
+    public required string Key { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Null while the first delivery is still being worked on.</summary>
+    public DateTimeOffset? AnsweredAt { get; set; }
+
+    public int? Status { get; set; }
+
+    public string? Body { get; set; }
+}
