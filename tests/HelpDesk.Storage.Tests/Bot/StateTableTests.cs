@@ -1,0 +1,99 @@
+using HelpDesk.Storage.Bot;
+
+namespace HelpDesk.Storage.Tests.Bot;
+
+public sealed class StateTableTests : BotDatabase
+{
+    private StateTable Table => Get<StateTable>();
+
+    [Fact]
+    public async Task A_write_names_the_state_that_it_read()
+    {
+        var first = await WriteAsync("{\"a\":1}", null);
+        await WriteAsync("{\"a\":2}", first);
+
+        Assert.Equal("{\"a\":2}", (await Table.ReadAsync(["key"]))["key"].Json);
+        var conflict = await Assert.ThrowsAsync<StateConflictException>(() => WriteAsync("{\"a\":3}", first));
+        Assert.Equal("key", conflict.Key);
+        await Assert.ThrowsAsync<StateConflictException>(() => WriteAsync("{\"a\":3}", null));
+        Assert.Equal("{\"a\":2}", (await Table.ReadAsync(["key"]))["key"].Json);
+    }
+
+    [Fact]
+    public async Task A_star_writes_whatever_is_there()
+    {
+        await WriteAsync("{\"a\":1}", "*");
+        await WriteAsync("{\"a\":2}", "*");
+
+        Assert.Equal("{\"a\":2}", (await Table.ReadAsync(["key"]))["key"].Json);
+    }
+
+    [Fact]
+    public async Task All_items_of_a_turn_are_written_or_none()
+    {
+        await WriteAsync("{\"a\":1}", null);
+
+        await Assert.ThrowsAsync<StateConflictException>(() => Table.WriteAsync(
+            new Dictionary<string, (string, string?)> { ["other"] = ("{}", null), ["key"] = ("{}", "stale") }));
+
+        Assert.Equal(["key"], (await Table.ReadAsync(["key", "other"])).Keys);
+    }
+
+    [Fact]
+    public async Task Of_two_turns_that_race_one_wins_and_the_other_is_told()
+    {
+        var tag = await WriteAsync("{}", null);
+        var results = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(async () =>
+        {
+            try
+            {
+                await WriteAsync($"{{\"turn\":{i}}}", tag);
+                return true;
+            }
+            catch (StateConflictException)
+            {
+                return false;
+            }
+        })));
+
+        Assert.Single(results, true);
+    }
+
+    [Fact]
+    public async Task Deleted_state_is_gone_and_may_be_written_anew()
+    {
+        await WriteAsync("{}", null);
+        await Table.DeleteAsync(["key", "unknown"]);
+
+        Assert.Empty(await Table.ReadAsync(["key"]));
+        await WriteAsync("{}", null);
+    }
+
+    [Fact]
+    public async Task An_activity_is_taken_once_and_its_answer_kept_until_it_is_forgotten()
+    {
+        var ledger = Get<ActivityLedger>();
+        Assert.Null(await ledger.TakeAsync("msteams/a:1/1"));
+        Assert.False((await ledger.TakeAsync("msteams/a:1/1"))?.IsAnswered);
+
+        await ledger.AnsweredAsync("msteams/a:1/1", 200, "{}");
+        Assert.Equal(new EarlierAnswer(true, 200, "{}"), await ledger.TakeAsync("msteams/a:1/1"));
+
+        Assert.Equal(1, await ledger.ForgetAsync(Time.GetUtcNow().AddSeconds(1)));
+        Assert.Null(await ledger.TakeAsync("msteams/a:1/1"));
+    }
+
+    [Fact]
+    public async Task The_feeds_cursor_only_moves_forward()
+    {
+        var cursor = Get<FeedCursor>();
+        Assert.Equal(0, await cursor.ReadAsync());
+        await cursor.MoveAsync(7);
+        await cursor.MoveAsync(5);
+
+        Assert.Equal(7, await cursor.ReadAsync());
+    }
+
+    private async Task<string> WriteAsync(string json, string? etag) =>
+        (await Table.WriteAsync(new Dictionary<string, (string, string?)> { ["key"] = (json, etag) }))["key"];
+}
