@@ -1,0 +1,197 @@
+using HelpDesk.Renewals.Contract;
+
+namespace HelpDesk.RenewalBot.Cards;
+
+/// <summary>Words about secrets, checks and renewals.</summary>
+internal partial class Texts
+{
+    public virtual string Registration => "Registration";
+
+    public virtual string ExpiresOn => "Expires";
+
+    public virtual string Site => "Site";
+
+    public virtual string Why =>
+        "Every client secret has an end date. On that day Microsoft 365 stops accepting it, and HelpDesk can no longer sign in to "
+        + "SharePoint: no requests, no answers, for everyone. A renewal adds a new secret while the old one still works.";
+
+    public virtual string WarningText => "If nobody renews it, HelpDesk stops working for everyone in your organisation on that day.";
+
+    public virtual string ExpiredText => "HelpDesk can't reach SharePoint until the secret is renewed. Renewing now brings it back.";
+
+    public virtual string CountdownLabel => "days left";
+
+    public virtual string ChooseTitle => "Which secret?";
+
+    public virtual string ChooseText => "Pick one, or type its name.";
+
+    public virtual string ChooseAgain => "I don't know that one. Please pick one of the buttons, or type its name.";
+
+    public virtual string ChecklistRunning => "Checking …";
+
+    public virtual string ChecklistRunningText => "I'm looking for anything that could block the renewal. This takes a few seconds.";
+
+    public virtual string ChecklistAnswers => "Please use the buttons, or type \"continue\", \"check again\", \"other account\" or \"cancel\".";
+
+    public virtual string ConfirmAnswers => "Please use the buttons, or type \"yes\", \"no\" or \"other account\".";
+
+    public virtual string ConfirmTitle => "Ready to renew";
+
+    public virtual string ShowPassed => "Show what passed";
+
+    public virtual string Details => "Why and what to do";
+
+    public virtual string PropagatingWhy =>
+        "SharePoint's sign-in service goes on handing out the old secret's key until it expires. That is normal. HelpDesk works with the old secret until then.";
+
+    public virtual string StatusTitle => "Your secrets";
+
+    public virtual string HistoryTitle => "Earlier renewals";
+
+    public virtual string HistoryEmpty => "Nothing has been renewed yet.";
+
+    public virtual string NotScanned => "not looked at yet";
+
+    public virtual string Days(int days) => days == 1 ? "1 day" : $"{days} days";
+
+    public virtual string WarningTitle(string name, int daysLeft) => daysLeft switch
+    {
+        > 0 => $"{name}'s client secret expires in {Days(daysLeft)}",
+        0 => $"{name}'s client secret expires today",
+        _ => $"{name}'s client secret has expired",
+    };
+
+    public virtual string ExpiresAt(DateTimeOffset at) => $"{Date(at)}";
+
+    public virtual string ChecklistTitle(string name) => $"Before renewing {name}";
+
+    public virtual string CheckedFor(string account, DateTimeOffset at) => $"Checked for {account}, {Instant(at)}";
+
+    public virtual string ChecklistSummary(int blocking, int open) => (blocking, open) switch
+    {
+        ( > 1, _) => $"{blocking} things block the renewal.",
+        (1, _) => "One thing blocks the renewal.",
+        (0, 0) => "Nothing is in the way.",
+        (0, 1) => "Nothing blocks the renewal. One point is worth a look.",
+        _ => $"Nothing blocks the renewal. {open} points are worth a look.",
+    };
+
+    public virtual string Blocked => "Please fix what blocks and check again, or use another account that may renew.";
+
+    public virtual string PassedSummary(int passed) => passed == 1 ? "1 check passed" : $"{passed} checks passed";
+
+    public virtual string Result(CheckResult result) => result switch
+    {
+        CheckResult.Passed => "passed",
+        CheckResult.FailedBlocks => "blocks the renewal",
+        CheckResult.FailedDoesNotBlock => "does not block this way of signing in",
+        CheckResult.CannotTell => "cannot tell",
+        _ => "could not be read",
+    };
+
+    public virtual string SignedInLine(string name, string userPrincipalName) => $"Signed in as {name} ({userPrincipalName})";
+
+    public virtual string RoleLine(IReadOnlyList<string> roles) => roles.Count == 0 ? "no directory role" : string.Join(", ", roles);
+
+    public virtual string Role => "Role";
+
+    public virtual string Account => "Account";
+
+    public virtual string Difference(string checkedName) =>
+        $"This is not the account that I checked before ({checkedName}). I have checked this one now; please make sure that it is the one you want.";
+
+    public virtual string WrongTenant => "That account belongs to another organisation than the secret. Nothing was changed. Please use an account of the organisation that owns it.";
+
+    public virtual string MayNotRenew(string name) =>
+        $"{name} may not renew this secret. It takes a Global Administrator, an Application Administrator or a Cloud Application Administrator "
+        + "with the role active. Use another account, or ask a colleague who has one of these roles.";
+
+    public virtual string ConfirmText(string name, DateTimeOffset? oldUntil) => oldUntil is { } until
+        ? $"This adds a new secret to {name} and hands it to HelpDesk. The old secret stays in place until {Date(until)}."
+        : $"This adds a new secret to {name} and hands it to HelpDesk. The old secret stays in place.";
+
+    public virtual string RenewalActive(string startedBy) => $"{startedBy} has already started a renewal. This is how it stands:";
+
+    public virtual string ProgressTitle(string name, RenewalState state) => state switch
+    {
+        RenewalState.Propagating => $"{name}: the new secret is in place, proof follows",
+        RenewalState.Proven or RenewalState.Retired => $"{name}: renewed and proven",
+        RenewalState.RolledBack => $"{name}: the renewal was undone",
+        RenewalState.NeedsSignIn => $"{name}: please sign in again",
+        RenewalState.NeedsPerson => $"{name}: the renewal needs somebody's help",
+        _ => $"Renewing {name}'s secret",
+    };
+
+    public virtual string StartedBy(string name, DateTimeOffset at) => $"Started by {name}, {Instant(at)}";
+
+    public virtual string Step(RenewalState state) => state switch
+    {
+        RenewalState.Staged => "Staged: the new secret exists",
+        RenewalState.Delivered => "Delivered: it is in HelpDesk's vault",
+        RenewalState.Propagating => "Propagating: SharePoint takes it over",
+        _ => "Proven: a token was obtained with it",
+    };
+
+    public virtual string Next(RenewalState state, DateTimeOffset? proofAt) => state switch
+    {
+        RenewalState.Claimed or RenewalState.Preflighted => "Next: the new secret is made.",
+        RenewalState.Staged => "Next: it is handed to HelpDesk.",
+        RenewalState.Delivered => "Next: I ask for a token with it.",
+        RenewalState.Propagating when proofAt is { } at => $"The proof follows after {Instant(at)}. Until then HelpDesk goes on with the old secret. You need not do anything.",
+        RenewalState.Propagating => "HelpDesk goes on with the old secret until the proof. You need not do anything.",
+        RenewalState.RolledBack => "The old secret is untouched. You can try again.",
+        RenewalState.NeedsSignIn => "Sign in again and I go on where it stopped.",
+        RenewalState.NeedsPerson => "When that is done, try again.",
+        _ => "",
+    };
+
+    public virtual string Proven(DateTimeOffset? until) => until is { } end
+        ? $"A token was obtained with the new secret. It is valid until {Date(end)} (read back from your directory)."
+        : "A token was obtained with the new secret.";
+
+    public virtual string Told(string name, RenewalState state, DateTimeOffset? proofAt, DateTimeOffset? validUntil) => state switch
+    {
+        RenewalState.Propagating => $"{ProgressTitle(name, state)}. {Next(state, proofAt)}",
+        RenewalState.Proven or RenewalState.Retired when validUntil is { } until => $"{name}'s secret is renewed and proven. It is valid until {Date(until)}.",
+        _ => $"{ProgressTitle(name, state)}. {Next(state, proofAt)}".Trim(),
+    };
+
+    public virtual string Cause => "What happened";
+
+    public virtual string Status(SecretStatus status) => status switch
+    {
+        SecretStatus.Healthy => "healthy",
+        SecretStatus.Due => "renew soon",
+        SecretStatus.Urgent => "renew now",
+        SecretStatus.Expired => "expired",
+        _ => "unknown",
+    };
+
+    public virtual string StatusLine(DateTimeOffset? until, int? daysLeft) => (until, daysLeft) switch
+    {
+        ({ } end, { } days) when days >= 0 => $"valid until {Date(end)} ({Days(days)} left)",
+        ({ } end, _) => $"expired on {Date(end)}",
+        _ => "I do not know until when it is valid",
+    };
+
+    public virtual string AsOf(DateTimeOffset at) => $"As of {Instant(at)}";
+
+    public virtual string LastLooked(DateTimeOffset? at) => at is { } then ? $"last looked at {Instant(then)}" : NotScanned;
+
+    public virtual string UnknownBecause(string? reason) => reason is null ? "I could not find out." : $"I could not find out: {reason}";
+
+    public virtual string State(RenewalState state) => state switch
+    {
+        RenewalState.Proven => "proven",
+        RenewalState.Retired => "proven, old secret retired",
+        RenewalState.Propagating => "propagating",
+        RenewalState.RolledBack => "undone",
+        RenewalState.NeedsSignIn => "waits for a sign-in",
+        RenewalState.NeedsPerson => "needs help",
+        _ => "under way",
+    };
+
+    public virtual string HistoryLine(Renewal renewal) => renewal.NewSecretExpires is { } until
+        ? $"{State(renewal.State)}, new secret valid until {Date(until)}"
+        : State(renewal.State);
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+
+namespace HelpDesk.RenewalBot.Cards;
+
+/// <summary>
+/// Every word that a person reads, in English. Another language derives from this class and overrides what it can say;
+/// <see cref="For"/> picks it by the client's locale. Names that come from outside are escaped by the cards, not here.
+/// </summary>
+internal partial class Texts
+{
+    private static readonly Texts English = new();
+
+    protected virtual CultureInfo Culture => CultureInfo.InvariantCulture;
+
+    public virtual string Language => "en";
+
+    public virtual string Yes => "yes";
+
+    public virtual string No => "no";
+
+    public virtual string GreetingTitle => "Hello! I look after HelpDesk's client secret";
+
+    public virtual string GreetingText =>
+        "HelpDesk reaches SharePoint with a client secret, and secrets expire. I tell you long before that happens, check what could "
+        + "get in the way, renew the secret together with you and show that the new one works.";
+
+    public virtual string GreetingPrivacy => "You sign in on your organisation's own page. I never see a password.";
+
+    public virtual string GreetingUnidentified => "I can't see who you are in this chat. Please sign in, then I can tell you how your secrets are.";
+
+    public virtual string GroupPointer =>
+        "I talk about secrets in a personal chat only. Open a chat with me there and type \"status\".";
+
+    public virtual string SignInTitle => "Please sign in first";
+
+    public virtual string SignInText => "I can't see who you are in this chat, so I need you to sign in before I tell you anything.";
+
+    public virtual string SignInButton => "Sign in";
+
+    public virtual string OAuthTitle => "Sign in";
+
+    public virtual string OAuthText => "Sign in with the account that will renew the secret. If the page ends with a code, type it here.";
+
+    public virtual string OAuthOtherText => "Choose the account that will renew the secret. If the page ends with a code, type it here.";
+
+    public virtual string OAuthIdentifyText => "Sign in, so that I know who you are. If the page ends with a code, type it here.";
+
+    public virtual string HelpTitle => "What I can do";
+
+    public virtual string HelpText => "Use the buttons, or type one of these words:";
+
+    public virtual string UnknownTitle => "I didn't understand that";
+
+    public virtual string UnknownText => "I know these words:";
+
+    public virtual IReadOnlyList<(string Word, string Meaning)> Commands =>
+    [
+        ("status", "how your secrets are"),
+        ("renew", "renew a secret"),
+        ("check", "see what could block a renewal"),
+        ("history", "earlier renewals"),
+        ("sign out", "forget who signed in here"),
+        ("cancel", "stop what we are doing"),
+        ("help", "this list"),
+    ];
+
+    public virtual string StatusButton => "Show status";
+
+    public virtual string RenewButton => "Renew now";
+
+    public virtual string CheckButton => "Check first";
+
+    public virtual string WhyButton => "Why?";
+
+    public virtual string HistoryButton => "History";
+
+    public virtual string HelpButton => "Help";
+
+    public virtual string RefreshButton => "Refresh";
+
+    public virtual string ContinueButton => "Continue";
+
+    public virtual string CheckAgainButton => "Check again";
+
+    public virtual string OtherAccountButton => "Use another account";
+
+    public virtual string CancelButton => "Cancel";
+
+    public virtual string ConfirmButton => "Renew the secret";
+
+    public virtual string SignInAgainButton => "Sign in again";
+
+    public virtual string TryAgainButton => "Try again";
+
+    public virtual string Working => "One moment …";
+
+    public virtual string WorkingOnChecks => "I'm looking for anything that could block the renewal …";
+
+    public virtual string WorkingOnSignIn => "I'm getting the sign-in ready …";
+
+    public virtual string WorkingOnRenewal => "I'm starting the renewal …";
+
+    public virtual string Cancelled => "All right, I stopped. Nothing was changed.";
+
+    public virtual string NothingToCancel => "There is nothing to stop right now.";
+
+    public virtual string SignedOut => "You are signed out.";
+
+    public virtual string Outdated => "That card is out of date. This is how things are now:";
+
+    public virtual string BadCard => "I can't use that button any more. Type \"status\" to see how things are now.";
+
+    public virtual string ErrorTitle => "That didn't work";
+
+    public virtual string Unavailable => "I can't reach the renewal service right now. Nothing was changed. Please try again in a few minutes.";
+
+    public virtual string NotAWatcher =>
+        "I know of no HelpDesk secret that you look after. An administrator who has renewed one, or who is named as a contact, sees it here.";
+
+    public virtual string NoRegistrations => "HelpDesk is not registered for your organisation yet, so there is no secret to look after.";
+
+    public virtual string SignInRefused =>
+        "That sign-in was not accepted. I need one from your organisation's own sign-in page. Please sign in again, or use another account.";
+
+    public virtual string SignInEmulated =>
+        "That sign-in came from the Emulator's test button and not from your organisation, so I can't accept it. Nothing was changed.";
+
+    public virtual string SignInMissing => "The sign-in was not finished. Nothing was changed.";
+
+    public virtual string NotAllowed => "This account may not do that.";
+
+    public virtual string Unexpected(string reference) => $"Something went wrong on my side. Nothing you did. If it happens again, give support this reference: {reference}";
+
+    public virtual string SignedInAs(string name) => $"Thank you, you are signed in as {name}.";
+
+    public static Texts For(string? locale) => English.Speaks(locale) ? English : English;
+
+    public string Date(DateTimeOffset date) => date.UtcDateTime.ToString("d MMM yyyy", Culture);
+
+    public string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", Culture);
+
+    private bool Speaks(string? locale) => locale?.StartsWith(Language, StringComparison.OrdinalIgnoreCase) ?? false;
+}

@@ -1,0 +1,52 @@
+namespace HelpDesk.RenewalBot.Conversations;
+
+/// <summary>The words that work anywhere.</summary>
+internal enum Command
+{
+    Help,
+    Status,
+    Renew,
+    Check,
+    History,
+    SignOut,
+    Cancel,
+}
+
+internal static class Commands
+{
+    /// <summary>Null when the text is none of the commands. Case, spaces, a full stop and a mention of the bot do not matter.</summary>
+    public static Command? Recognize(string? text) => Normalize(text) switch
+    {
+        "help" or "?" => Command.Help,
+        "status" => Command.Status,
+        "renew" => Command.Renew,
+        "check" => Command.Check,
+        "history" => Command.History,
+        "sign out" or "signout" or "log out" or "logout" => Command.SignOut,
+        "cancel" or "stop" or "quit" => Command.Cancel,
+        _ => null,
+    };
+
+    /// <summary>The text as it is compared: without a mention, lower case, single spaces, no trailing punctuation.</summary>
+    public static string Normalize(string? text)
+    {
+        if (text is null)
+        {
+            return "";
+        }
+
+        var words = WithoutMentions(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(' ', words).TrimEnd('.', '!').Trim('"').ToLowerInvariant();
+    }
+
+    private static string WithoutMentions(string text)
+    {
+        while (text.IndexOf("<at>", StringComparison.OrdinalIgnoreCase) is var start && start >= 0)
+        {
+            var end = text.IndexOf("</at>", start, StringComparison.OrdinalIgnoreCase);
+            text = end < 0 ? text.Remove(start, 4) : text.Remove(start, end + 5 - start);
+        }
+
+        return text;
+    }
+}
