@@ -44,6 +44,8 @@ internal partial class Texts
     public virtual string PropagatingWhy =>
         "SharePoint's sign-in service goes on handing out the old secret's key until it expires. That is normal. HelpDesk works with the old secret until then.";
 
+    public virtual string LatestRenewal => "Latest renewal";
+
     public virtual string StatusTitle => "Your secrets";
 
     public virtual string HistoryTitle => "Earlier renewals";
@@ -61,7 +63,7 @@ internal partial class Texts
         _ => $"{name}'s client secret has expired",
     };
 
-    public virtual string ExpiresAt(DateTimeOffset at) => $"{Date(at)}";
+    public virtual string DaysLeft(int days) => $"{Days(days)} left";
 
     public virtual string ChecklistTitle(string name) => $"Before renewing {name}";
 
@@ -169,7 +171,7 @@ internal partial class Texts
 
     public virtual string StatusLine(DateTimeOffset? until, int? daysLeft) => (until, daysLeft) switch
     {
-        ({ } end, { } days) when days >= 0 => $"valid until {Date(end)} ({Days(days)} left)",
+        ({ } end, { } days) when days >= 0 => $"valid until {Date(end)} ({DaysLeft(days)})",
         ({ } end, _) => $"expired on {Date(end)}",
         _ => "I do not know until when it is valid",
     };

@@ -1,0 +1,88 @@
+namespace HelpDesk.RenewalBot.Cards;
+
+/// <summary>What a card is made with: the words, the buttons of its chat, and the time.</summary>
+internal sealed record CardContext(Texts Texts, Buttons Buttons, CardChat Chat, DateTimeOffset Now);
+
+/// <summary>The parts that all cards share, so that they look alike.</summary>
+internal static class CardParts
+{
+    public static AdaptiveCard Card(CardContext context, string speak, params IEnumerable<AdaptiveElement?> body)
+    {
+        var card = new AdaptiveCard("1.5") { Lang = context.Texts.Language, Speak = speak, FallbackText = speak };
+        card.Body.AddRange(body.OfType<AdaptiveElement>());
+        card.AdditionalProperties["msteams"] = new Dictionary<string, object> { ["width"] = "full" };
+        return card;
+    }
+
+    public static AdaptiveCard With(this AdaptiveCard card, params IEnumerable<AdaptiveAction?> actions)
+    {
+        card.Actions.AddRange(actions.OfType<AdaptiveAction>());
+        return card;
+    }
+
+    public static Attachment ToAttachment(this AdaptiveCard card) => new() { ContentType = AdaptiveCard.ContentType, Content = card };
+
+    public static AdaptiveTextBlock Heading(string text) => new(text)
+    {
+        Size = AdaptiveTextSize.Large,
+        Weight = AdaptiveTextWeight.Bolder,
+        Style = AdaptiveTextBlockStyle.Heading,
+        Wrap = true,
+    };
+
+    public static AdaptiveTextBlock Text(string text, AdaptiveTextColor color = AdaptiveTextColor.Default) => new(text) { Wrap = true, Color = color };
+
+    public static AdaptiveTextBlock Bold(string text, AdaptiveTextColor color = AdaptiveTextColor.Default) =>
+        new(text) { Wrap = true, Color = color, Weight = AdaptiveTextWeight.Bolder };
+
+    public static AdaptiveTextBlock Subtle(string text) => new(text) { Wrap = true, IsSubtle = true, Spacing = AdaptiveSpacing.Small };
+
+    public static AdaptiveFactSet Facts(params IEnumerable<(string Title, string? Value)> facts)
+    {
+        var set = new AdaptiveFactSet();
+        set.Facts.AddRange(facts.Where(f => !string.IsNullOrEmpty(f.Value)).Select(f => new AdaptiveFact(f.Title, Markdown.Escape(f.Value))));
+        return set;
+    }
+
+    public static AdaptiveContainer Box(AdaptiveContainerStyle style, params IEnumerable<AdaptiveElement?> items)
+    {
+        var box = new AdaptiveContainer { Style = style, Spacing = AdaptiveSpacing.Medium };
+        box.Items.AddRange(items.OfType<AdaptiveElement>());
+        return box;
+    }
+
+    /// <summary>Something that unfolds on demand.</summary>
+    public static AdaptiveContainer Hidden(string id, params IEnumerable<AdaptiveElement?> items)
+    {
+        var container = new AdaptiveContainer { Id = id, IsVisible = false };
+        container.Items.AddRange(items.OfType<AdaptiveElement>());
+        return container;
+    }
+
+    public static AdaptiveToggleVisibilityAction Toggle(string title, string id)
+    {
+        var toggle = new AdaptiveToggleVisibilityAction { Title = title };
+        toggle.TargetElements.Add(new AdaptiveTargetElement(id));
+        return toggle;
+    }
+
+    public static AdaptiveActionSet ActionSet(params IEnumerable<AdaptiveAction> actions)
+    {
+        var set = new AdaptiveActionSet { Spacing = AdaptiveSpacing.Small };
+        set.Actions.AddRange(actions);
+        return set;
+    }
+
+    /// <summary>A mark at the left and text beside it.</summary>
+    public static AdaptiveColumnSet Row(string mark, AdaptiveTextColor color, params IEnumerable<AdaptiveElement?> items)
+    {
+        var left = new AdaptiveColumn { Width = "auto" };
+        left.Items.Add(new AdaptiveTextBlock(mark) { Color = color, Weight = AdaptiveTextWeight.Bolder });
+        var right = new AdaptiveColumn { Width = "stretch" };
+        right.Items.AddRange(items.OfType<AdaptiveElement>());
+        var row = new AdaptiveColumnSet { Spacing = AdaptiveSpacing.Small };
+        row.Columns.Add(left);
+        row.Columns.Add(right);
+        return row;
+    }
+}

@@ -1,0 +1,60 @@
+using HelpDesk.RenewalBot.Cards;
+using HelpDesk.Renewals.Contract;
+
+namespace HelpDesk.RenewalBot.Status;
+
+/// <summary>All secrets that a person looks after, most pressing first.</summary>
+internal static class StatusCard
+{
+    public static AdaptiveCard Build(CardContext context, IReadOnlyList<RegistrationStatus> registrations)
+    {
+        var texts = context.Texts;
+        var ordered = registrations.OrderBy(r => Rank(r.Status)).ThenBy(r => r.CoveredUntil).ToList();
+        var speak = string.Join(". ", ordered.Select(r => $"{r.DisplayName}: {texts.Status(r.Status)}, {texts.StatusLine(r.CoveredUntil, r.DaysLeft)}"));
+        return CardParts.Card(
+                context,
+                $"{texts.StatusTitle}. {(ordered.Count == 0 ? texts.NoRegistrations : speak)}",
+                [
+                    CardParts.Heading(texts.StatusTitle),
+                    ordered.Count == 0 ? CardParts.Text(texts.NoRegistrations) : null,
+                    .. ordered.Select(r => Row(texts, r)),
+                    CardParts.Subtle(texts.AsOf(context.Now)),
+                ])
+            .With(
+                ordered.Count > 0 ? context.Buttons.Make(texts.RenewButton, CardVerb.Renew, ordered.Count == 1 ? ordered[0].Id : null) : null,
+                ordered.Count > 0 ? context.Buttons.Make(texts.CheckButton, CardVerb.Check, ordered.Count == 1 ? ordered[0].Id : null) : null,
+                context.Buttons.Make(texts.HistoryButton, CardVerb.History),
+                context.Buttons.Make(texts.RefreshButton, CardVerb.Status));
+    }
+
+    private static AdaptiveColumnSet Row(Texts texts, RegistrationStatus registration)
+    {
+        var (mark, color) = Look(registration.Status);
+        return CardParts.Row(
+            mark,
+            color,
+            CardParts.Bold($"{Markdown.Escape(registration.DisplayName)}: {texts.Status(registration.Status)}", color),
+            registration.Status == SecretStatus.Unknown ? CardParts.Text(Markdown.Escape(texts.UnknownBecause(registration.UnknownBecause))) : null,
+            CardParts.Text(texts.StatusLine(registration.CoveredUntil, registration.DaysLeft)),
+            registration.LatestRenewal is { } renewal ? CardParts.Text($"{texts.LatestRenewal}: {texts.HistoryLine(renewal)}") : null,
+            CardParts.Subtle(texts.LastLooked(registration.LastScannedAt)));
+    }
+
+    private static (string Mark, AdaptiveTextColor Color) Look(SecretStatus status) => status switch
+    {
+        SecretStatus.Healthy => ("✓", AdaptiveTextColor.Good),
+        SecretStatus.Due => ("!", AdaptiveTextColor.Warning),
+        SecretStatus.Urgent => ("!", AdaptiveTextColor.Attention),
+        SecretStatus.Expired => ("✕", AdaptiveTextColor.Attention),
+        _ => ("?", AdaptiveTextColor.Warning),
+    };
+
+    private static int Rank(SecretStatus status) => status switch
+    {
+        SecretStatus.Expired => 0,
+        SecretStatus.Urgent => 1,
+        SecretStatus.Due => 2,
+        SecretStatus.Unknown => 3,
+        _ => 4,
+    };
+}
