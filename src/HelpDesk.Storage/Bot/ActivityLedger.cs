@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HelpDesk.Storage.Bot;
 
 /// <summary>What became of an activity that came a second time.</summary>
-public sealed record EarlierAnswer(bool IsAnswered, int? Status, string? Body);
+public sealed record EarlierAnswer(bool IsAnswered, int Status, byte[] Body);
 
 /// <summary>Takes each activity once, across replicas and restarts, and keeps its answer for repetitions.</summary>
 public sealed class ActivityLedger(IDbContextFactory<BotContext> contexts, TimeProvider time)
@@ -27,11 +27,18 @@ public sealed class ActivityLedger(IDbContextFactory<BotContext> contexts, TimeP
                 throw;
             }
 
-            return new EarlierAnswer(known.AnsweredAt is not null, known.Status, known.Body);
+            return Answer(known);
         }
     }
 
-    public async Task AnsweredAsync(string key, int status, string? body, CancellationToken ct = default)
+    /// <summary>How a taken activity stands; null when it was released or forgotten.</summary>
+    public async Task<EarlierAnswer?> FindAsync(string key, CancellationToken ct = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        return await context.ReceivedActivities.AsNoTracking().SingleOrDefaultAsync(a => a.Key == key, ct) is { } known ? Answer(known) : null;
+    }
+
+    public async Task AnsweredAsync(string key, int status, byte[] body, CancellationToken ct = default)
     {
         var now = time.GetUtcNow();
         await using var context = await contexts.CreateDbContextAsync(ct);
@@ -52,4 +59,6 @@ public sealed class ActivityLedger(IDbContextFactory<BotContext> contexts, TimeP
         await using var context = await contexts.CreateDbContextAsync(ct);
         return await context.ReceivedActivities.Where(a => a.ReceivedAt < before).ExecuteDeleteAsync(ct);
     }
+
+    private static EarlierAnswer Answer(ReceivedActivity known) => new(known.AnsweredAt is not null, known.Status ?? 0, known.Body ?? []);
 }

@@ -10,6 +10,9 @@ public sealed class Conversation
     /// <summary>The channel's own ID; opaque.</summary>
     public required string ConversationId { get; init; }
 
+    /// <summary>The tenant that the channel names, as it names it; null on channels that know none.</summary>
+    public string? ChannelTenantId { get; set; }
+
     /// <summary>The person's tenant, lower case; null while nobody has been identified in this chat.</summary>
     public string? TenantId { get; set; }
 
@@ -52,6 +55,8 @@ public sealed record ConversationSeen
     public required string ChannelId { get; init; }
 
     public required string ConversationId { get; init; }
+
+    public string? ChannelTenantId { get; init; }
 
     public string? TenantId { get; init; }
 

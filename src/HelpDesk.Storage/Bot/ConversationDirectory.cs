@@ -65,8 +65,9 @@ public sealed class ConversationDirectory(IDbContextFactory<BotContext> contexts
                 ct);
     }
 
-    /// <summary>Ties a chat without an identity of its own to the person who has just proven to sit in front of it.</summary>
-    public async Task IdentifiedAsync(string channelId, string conversationId, string tenantId, string personId, CancellationToken ct = default)
+    /// <summary>Ties a chat without an identity of its own to the person who has just proven to sit in front of it; null unties it.</summary>
+    public async Task IdentifiedAsync(
+        string channelId, string conversationId, string? tenantId, string? personId, CancellationToken ct = default)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
         await context.Conversations.Where(c => c.ChannelId == channelId && c.ConversationId == conversationId)
@@ -131,6 +132,7 @@ public sealed class ConversationDirectory(IDbContextFactory<BotContext> contexts
         var locale = seen.Locale ?? known.Locale;
         await context.Conversations.Where(c => c.Id == known.Id).ExecuteUpdateAsync(
             set => set
+                .SetProperty(c => c.ChannelTenantId, seen.ChannelTenantId)
                 .SetProperty(c => c.TenantId, tenant)
                 .SetProperty(c => c.PersonId, person)
                 .SetProperty(c => c.UserId, seen.UserId)
@@ -153,6 +155,7 @@ public sealed class ConversationDirectory(IDbContextFactory<BotContext> contexts
             Id = Guid.CreateVersion7(now),
             ChannelId = seen.ChannelId,
             ConversationId = seen.ConversationId,
+            ChannelTenantId = seen.ChannelTenantId,
             TenantId = seen.TenantId,
             PersonId = seen.PersonId,
             UserId = seen.UserId,

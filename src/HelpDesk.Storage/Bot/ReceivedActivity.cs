@@ -13,5 +13,5 @@ public sealed class ReceivedActivity
 
     public int? Status { get; set; }
 
-    public string? Body { get; set; }
+    public byte[]? Body { get; set; }
 }

@@ -64,6 +64,14 @@ public sealed class RenewalNewsOutbox(IDbContextFactory<BotContext> contexts, Ti
             ct);
     }
 
+    /// <summary>Something older may have been drawn over what was shown last: show it once more.</summary>
+    public async Task ShowAgainAsync(Guid chat, Guid renewalId, CancellationToken ct = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        await context.RenewalNews.Where(n => n.Chat == chat && n.RenewalId == renewalId)
+            .ExecuteUpdateAsync(set => set.SetProperty(n => n.ShownSequence, 0), ct);
+    }
+
     public async Task RetryAsync(Guid id, DateTimeOffset dueAt, CancellationToken ct = default)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);

@@ -76,8 +76,11 @@ public sealed class StateTableTests : BotDatabase
         Assert.Null(await ledger.TakeAsync("msteams/a:1/1"));
         Assert.False((await ledger.TakeAsync("msteams/a:1/1"))?.IsAnswered);
 
-        await ledger.AnsweredAsync("msteams/a:1/1", 200, "{}");
-        Assert.Equal(new EarlierAnswer(true, 200, "{}"), await ledger.TakeAsync("msteams/a:1/1"));
+        await ledger.AnsweredAsync("msteams/a:1/1", 200, [1, 2]);
+        var earlier = await ledger.TakeAsync("msteams/a:1/1");
+        Assert.Equal((true, 200), (earlier?.IsAnswered, earlier?.Status));
+        Assert.Equal([1, 2], (await ledger.FindAsync("msteams/a:1/1"))?.Body);
+        Assert.Null(await ledger.FindAsync("msteams/a:1/2"));
 
         Assert.Equal(1, await ledger.ForgetAsync(Time.GetUtcNow().AddSeconds(1)));
         Assert.Null(await ledger.TakeAsync("msteams/a:1/1"));

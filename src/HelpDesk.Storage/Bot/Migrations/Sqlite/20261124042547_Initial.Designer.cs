@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HelpDesk.Storage.Bot.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBotContext))]
-    [Migration("20261124041203_Initial")]
+    [Migration("20261124042547_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -28,6 +28,9 @@ namespace HelpDesk.Storage.Bot.Migrations.Sqlite
 
                     b.Property<string>("ChannelId")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChannelTenantId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ConversationId")
@@ -168,8 +171,8 @@ namespace HelpDesk.Storage.Bot.Migrations.Sqlite
                     b.Property<DateTime?>("AnsweredAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Body")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Body")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("TEXT");
