@@ -14,7 +14,7 @@ internal sealed class Buttons(CardSeal seal, CardChat chat)
     public AdaptiveAction Make(string title, CardData data, string? style = null)
     {
         var verb = Name(data.Verb);
-        var payload = new Dictionary<string, object> { [VerbMember] = verb, [SealMember] = seal.Seal(data, chat) };
+        var payload = Payload(data);
         var submit = new AdaptiveSubmitAction { Title = title, Style = style, Data = payload };
         return ChannelFeatures.HasExecute(chat.ChannelId)
             ? new AdaptiveExecuteAction { Title = title, Style = style, Verb = verb, Data = payload, Fallback = new AdaptiveFallbackElement(submit) }
@@ -23,6 +23,9 @@ internal sealed class Buttons(CardSeal seal, CardChat chat)
 
     public AdaptiveAction Make(string title, CardVerb verb, Guid? registrationId = null, string? style = null) =>
         Make(title, new CardData { Verb = verb, RegistrationId = registrationId }, style);
+
+    /// <summary>What a press of the button brings back.</summary>
+    public Dictionary<string, object> Payload(CardData data) => new() { [VerbMember] = Name(data.Verb), [SealMember] = seal.Seal(data, chat) };
 
     public static string Name(CardVerb verb) => verb.ToString() is var name ? char.ToLowerInvariant(name[0]) + name[1..] : "";
 }

@@ -20,6 +20,9 @@ internal enum CardVerb
     OtherAccount,
     Confirm,
     Cancel,
+
+    // Not a button: the bot goes on in a turn of its own after an invoke that had to be answered.
+    Resume,
 }
 
 /// <summary>What a button carries, sealed. It is input all the same: authority is checked when it is pressed.</summary>
@@ -31,6 +34,9 @@ internal sealed record CardData
 
     /// <summary>The run of the renewal dialog that the card belongs to.</summary>
     public Guid? Run { get; init; }
+
+    /// <summary>Sign in with an account that the person chooses.</summary>
+    public bool OtherAccount { get; init; }
 
     /// <summary>The idempotency key of the renewal that the button starts.</summary>
     public Guid? Key { get; init; }

@@ -1,0 +1,48 @@
+using System.Security.Claims;
+using HelpDesk.Bots.Authentication;
+using HelpDesk.Bots.Hosting;
+using HelpDesk.RenewalBot.Conversations;
+using HelpDesk.RenewalBot.Service;
+
+namespace HelpDesk.RenewalBot.BotSdk;
+
+/// <summary>Puts the bot SDK into the host: the part that every SDK does its own way.</summary>
+internal static class BotSdkSetup
+{
+    public static IServiceCollection AddBotSdk(this IServiceCollection services, IConfiguration configuration)
+    {
+        BotJson.AddContext(CardsJson.Default);
+        BotJson.AddContext(ChatJson.Default);
+        services.AddCloudAdapter(configuration.GetSection(BotIdentityOptions.Section));
+        services.AddSingleton<IReceivedActivities, LedgeredActivities>();
+        services.AddSingleton<BotAdapter>(provider =>
+        {
+            var adapter = provider.GetRequiredService<CloudAdapter>();
+            adapter.OnTurnError = provider.GetRequiredService<ChatErrors>().HandleAsync;
+            return adapter;
+        });
+        services.AddSingleton<IStorage, StateStorage>();
+        services.AddSingleton<ConversationState>();
+        services.AddSingleton<UserState>();
+        return services;
+    }
+
+    public static void MapBotSdk(this WebApplication app)
+    {
+        // The adapter gets its error handler when it is first made as a BotAdapter.
+        app.Services.GetRequiredService<BotAdapter>();
+        app.MapBot();
+    }
+
+    /// <summary>Whether the sender of this turn's activity was not authenticated (Development only).</summary>
+    public static bool IsAnonymous(this ITurnContext turnContext) =>
+        turnContext.TurnState.Get<ClaimsIdentity>(BotAdapter.BotIdentityKey) is not { IsAuthenticated: true } identity
+        || identity.AuthenticationType == AuthenticationConstants.AnonymousAuthType;
+
+    /// <summary>Runs a turn in a known chat. Where the last activity was anonymous, so is this turn: a token would not be understood.</summary>
+    public static Task ContinueAsync(
+        this BotAdapter adapter, string botId, bool isAnonymous, ConversationReference reference, BotCallbackHandler callback, CancellationToken ct) =>
+        isAnonymous
+            ? adapter.ContinueConversationAsync(new ClaimsIdentity(AuthenticationConstants.AnonymousAuthType), reference, callback, ct)
+            : adapter.ContinueConversationAsync(botId, reference, callback, ct);
+}

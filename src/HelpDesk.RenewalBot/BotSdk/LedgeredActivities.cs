@@ -1,0 +1,41 @@
+using HelpDesk.Bots.Hosting;
+using HelpDesk.Storage.Bot;
+using Received = HelpDesk.Bots.Hosting.ReceivedActivity;
+
+namespace HelpDesk.RenewalBot.BotSdk;
+
+/// <summary>Exactly-once turns over the ledger table, so that replicas and restarts share what was taken.</summary>
+internal sealed class LedgeredActivities(ActivityLedger ledger) : IReceivedActivities
+{
+    // Another replica works in real time, whatever the sandbox's clock says.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    public async ValueTask<Received> BeginAsync(string key, CancellationToken cancellationToken) =>
+        await ledger.TakeAsync(key, cancellationToken) is { } earlier ? State(earlier) : new Received(ReceivedState.New);
+
+    public async ValueTask<Received?> WaitAsync(string key, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            switch (await ledger.FindAsync(key, cancellationToken))
+            {
+                case null:
+                    return null;
+                case { IsAnswered: true } answered:
+                    return State(answered);
+                default:
+                    await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+                    break;
+            }
+        }
+    }
+
+    public async ValueTask CompleteAsync(string key, int status, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
+        await ledger.AnsweredAsync(key, status, body.ToArray(), cancellationToken);
+
+    public async ValueTask AbandonAsync(string key, CancellationToken cancellationToken) => await ledger.ReleaseAsync(key, cancellationToken);
+
+    private static Received State(EarlierAnswer earlier) => earlier.IsAnswered
+        ? new Received(ReceivedState.Answered, earlier.Status, earlier.Body)
+        : new Received(ReceivedState.Running);
+}

@@ -1,0 +1,86 @@
+using HelpDesk.RenewalBot.Cards;
+using HelpDesk.RenewalBot.Renewing;
+
+namespace HelpDesk.RenewalBot.Conversations;
+
+/// <summary>Begins, continues and stops the dialogs of a conversation.</summary>
+internal sealed class ChatDialogs(
+    ConversationState conversations, RenewDialog renew, SignInDialog signIn, RenewRuns runs, SignInPrompts prompts, Identification identification)
+{
+    private readonly IStatePropertyAccessor<DialogState> _state = conversations.CreateProperty<DialogState>(nameof(DialogState));
+
+    /// <summary>Starts over, whatever was going on.</summary>
+    public async Task RenewAsync(ITurnContext turnContext, Guid? registrationId, bool otherAccount, CancellationToken ct)
+    {
+        var dialogs = await StopAsync(turnContext, ct);
+        if (otherAccount)
+        {
+            await prompts.SignOutAsync(turnContext, ct);
+        }
+
+        var run = new RenewRun { Id = Guid.NewGuid(), RegistrationId = registrationId, OtherAccount = otherAccount, SkipsFirstChecks = otherAccount };
+        await runs.SetAsync(turnContext, run, ct);
+        await dialogs.BeginDialogAsync(RenewDialog.DialogId, null!, ct);
+    }
+
+    /// <summary>Asks an unknown person to sign in and remembers what they wanted.</summary>
+    public async Task SignInAsync(ITurnContext turnContext, Command? then, CancellationToken ct)
+    {
+        var dialogs = await StopAsync(turnContext, ct);
+        await signIn.RequestAsync(turnContext, then, ct);
+        await dialogs.BeginDialogAsync(SignInDialog.DialogId, null!, ct);
+    }
+
+    /// <summary>Lets the running dialog go on. False when none runs; a command that waited for the dialog's end is returned.</summary>
+    public async Task<(bool Ran, Command? Then)> ContinueAsync(ITurnContext turnContext, CancellationToken ct)
+    {
+        var dialogs = await OpenAsync(turnContext, ct);
+        var result = await dialogs.ContinueDialogAsync(ct);
+        return (result.Status != DialogTurnStatus.Empty, result.Result is Command then ? then : null);
+    }
+
+    /// <summary>True when there was something to stop.</summary>
+    public async Task<bool> CancelAsync(ITurnContext turnContext, CancellationToken ct)
+    {
+        var dialogs = await OpenAsync(turnContext, ct);
+        if (dialogs.ActiveDialog is null)
+        {
+            return false;
+        }
+
+        await dialogs.CancelAllDialogsAsync(ct);
+        await runs.EndAsync(turnContext, ct);
+        await prompts.SignOutAsync(turnContext, ct);
+        return true;
+    }
+
+    public async Task SignOutAsync(ITurnContext turnContext, CancellationToken ct)
+    {
+        await StopAsync(turnContext, ct);
+        await prompts.SignOutAsync(turnContext, ct);
+        await identification.ForgetAsync(turnContext, ct);
+    }
+
+    /// <summary>Puts a button's answer into words for the dialog that waits for it. False when it waits for something else.</summary>
+    public async Task<bool> TakeAsync(ITurnContext turnContext, CardData data, CancellationToken ct)
+    {
+        if (Answers.Words(data, await runs.FindAsync(turnContext, ct)) is not { } words)
+        {
+            return false;
+        }
+
+        turnContext.Activity.Text = words;
+        return true;
+    }
+
+    private async Task<DialogContext> StopAsync(ITurnContext turnContext, CancellationToken ct)
+    {
+        var dialogs = await OpenAsync(turnContext, ct);
+        await dialogs.CancelAllDialogsAsync(ct);
+        await runs.EndAsync(turnContext, ct);
+        return dialogs;
+    }
+
+    private Task<DialogContext> OpenAsync(ITurnContext turnContext, CancellationToken ct) =>
+        new DialogSet(_state).Add(renew).Add(signIn).CreateContextAsync(turnContext, ct);
+}

@@ -1,0 +1,33 @@
+using HelpDesk.RenewalBot.Cards;
+
+namespace HelpDesk.RenewalBot.Conversations;
+
+/// <summary>The edge of a turn: what nobody expected is logged once and told politely, and the dialog starts afresh.</summary>
+internal sealed partial class ChatErrors(ConversationState conversations, ILogger<ChatErrors> log)
+{
+    public async Task HandleAsync(ITurnContext turnContext, Exception exception)
+    {
+        var reference = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("N");
+        Log.TurnFailed(log, exception, turnContext.Activity.Type, turnContext.Activity.ChannelId, reference);
+        try
+        {
+            await conversations.DeleteAsync(turnContext);
+            var text = Texts.For(turnContext.Activity.Locale).Unexpected(reference);
+            await turnContext.SendActivityAsync(text);
+        }
+        catch (Exception e)
+        {
+            // The first failure is in the log; a chat that cannot be reached cannot be told either.
+            Log.NotTold(log, e, reference);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3010, LogLevel.Error, "A turn failed: {Type} on {Channel}, reference {Reference}.")]
+        public static partial void TurnFailed(ILogger logger, Exception exception, string type, string channel, string reference);
+
+        [LoggerMessage(3011, LogLevel.Warning, "The person could not be told of the failure with reference {Reference}.")]
+        public static partial void NotTold(ILogger logger, Exception exception, string reference);
+    }
+}

@@ -1,0 +1,72 @@
+using HelpDesk.RenewalBot.Cards;
+using HelpDesk.RenewalBot.History;
+using HelpDesk.RenewalBot.Renewing;
+using HelpDesk.RenewalBot.Service;
+using HelpDesk.RenewalBot.Status;
+
+namespace HelpDesk.RenewalBot.Conversations;
+
+/// <summary>Does what a command asks, however it was given: typed, by a button, or after a sign-in that it had to wait for.</summary>
+internal sealed class CommandRunner(ChatDialogs dialogs, StatusCommand status, HistoryCommand history, RenewalServiceClient service)
+{
+    public async Task RunAsync(ITurnContext turnContext, Command command, CancellationToken ct)
+    {
+        var chat = Chats.Of(turnContext);
+        switch (command)
+        {
+            case Command.Help:
+                await turnContext.SendCardAsync(TalkCards.Help(chat.Context), ct);
+                break;
+            case Command.Cancel:
+                await turnContext.SendActivityAsync(
+                    await dialogs.CancelAsync(turnContext, ct) ? chat.Texts.Cancelled : chat.Texts.NothingToCancel, cancellationToken: ct);
+                break;
+            case Command.SignOut:
+                await dialogs.SignOutAsync(turnContext, ct);
+                await turnContext.SendActivityAsync(chat.Texts.SignedOut, cancellationToken: ct);
+                break;
+            case Command.Renew or Command.Check:
+                await dialogs.RenewAsync(turnContext, null, false, ct);
+                break;
+            case Command.Status when chat.Person is { } person:
+                await status.ShowAsync(turnContext, person, ct);
+                break;
+            case Command.History when chat.Person is { } person:
+                await history.ShowAsync(turnContext, person, ct);
+                break;
+            default:
+                await dialogs.SignInAsync(turnContext, command, ct);
+                break;
+        }
+    }
+
+    public Task PressAsync(ITurnContext turnContext, CardData data, CancellationToken ct) => data.Verb switch
+    {
+        CardVerb.Status => RunAsync(turnContext, Command.Status, ct),
+        CardVerb.History => RunAsync(turnContext, Command.History, ct),
+        CardVerb.Help => RunAsync(turnContext, Command.Help, ct),
+        CardVerb.SignIn => dialogs.SignInAsync(turnContext, Command.Status, ct),
+        CardVerb.Renew or CardVerb.Check => dialogs.RenewAsync(turnContext, data.RegistrationId, data.OtherAccount, ct),
+        _ => OutdatedAsync(turnContext, data, ct),
+    };
+
+    /// <summary>A button of a card that time has passed by: nothing is done, and the person sees how things are.</summary>
+    private async Task OutdatedAsync(ITurnContext turnContext, CardData data, CancellationToken ct)
+    {
+        var chat = Chats.Of(turnContext);
+        if (data.Verb == CardVerb.Resume)
+        {
+            return;
+        }
+
+        await turnContext.SendActivityAsync(chat.Texts.Outdated, cancellationToken: ct);
+        if (chat.Person is { } person
+            && (await service.GetRegistrationsAsync(person, ct)).Value?.FirstOrDefault(r => r.Id == data.RegistrationId) is { LatestRenewal: { } renewal } registration)
+        {
+            await turnContext.SendCardAsync(ProgressCard.Build(chat.Context, registration, renewal), ct);
+            return;
+        }
+
+        await RunAsync(turnContext, Command.Status, ct);
+    }
+}

@@ -1,0 +1,153 @@
+using HelpDesk.RenewalBot.BotSdk;
+using HelpDesk.RenewalBot.Cards;
+using HelpDesk.RenewalBot.Renewing;
+using HelpDesk.Storage.Bot;
+
+namespace HelpDesk.RenewalBot.Conversations;
+
+/// <summary>Sorts what comes in. Thin: each kind goes to the one class that answers it.</summary>
+internal sealed partial class RenewalBotHandler(
+    Chats chats,
+    Greeter greeter,
+    ChatDialogs dialogs,
+    CommandRunner commands,
+    CardClicks clicks,
+    CardSeal seal,
+    Identification identification,
+    ConversationDirectory directory,
+    ConversationState conversations,
+    UserState users,
+    ILogger<RenewalBotHandler> log) : TeamsActivityHandler
+{
+    public override async Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
+    {
+        var verified = turnContext.Activity.From.AadObjectId is null ? await identification.FindAsync(turnContext, cancellationToken) : null;
+        await chats.EnterAsync(turnContext, verified, cancellationToken);
+        await base.OnTurnAsync(turnContext, cancellationToken);
+        await conversations.SaveChangesAsync(turnContext, false, cancellationToken);
+        await users.SaveChangesAsync(turnContext, false, cancellationToken);
+    }
+
+    protected override Task OnInstallationUpdateAddAsync(
+        ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+        greeter.GreetAsync(turnContext, cancellationToken);
+
+    protected override Task OnInstallationUpdateRemoveAsync(
+        ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+        directory.RemovedAsync(turnContext.Activity.ChannelId, turnContext.Activity.Conversation.Id, cancellationToken);
+
+    protected override Task OnMembersAddedAsync(
+        IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+        Chats.Of(turnContext).Row.IsPersonal ? greeter.GreetAsync(turnContext, cancellationToken) : Task.CompletedTask;
+
+    protected override async Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
+    {
+        var chat = Chats.Of(turnContext);
+        if (!chat.Row.IsPersonal)
+        {
+            await turnContext.SendActivityAsync(chat.Texts.GroupPointer, cancellationToken: cancellationToken);
+        }
+        else if (turnContext.Activity.Value is { } value && string.IsNullOrWhiteSpace(turnContext.Activity.Text))
+        {
+            await PressedAsync(turnContext, value, cancellationToken);
+        }
+        else if (Commands.Recognize(turnContext.Activity.Text) is { } command)
+        {
+            await commands.RunAsync(turnContext, command, cancellationToken);
+        }
+        else
+        {
+            await SaidAsync(turnContext, cancellationToken);
+        }
+    }
+
+    protected override Task OnTokenResponseEventAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) =>
+        ContinueAsync(turnContext, cancellationToken);
+
+    protected override Task OnTeamsSigninVerifyStateAsync(ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken) =>
+        ContinueAsync(turnContext, cancellationToken);
+
+    protected override Task<AdaptiveCardInvokeResponse> OnAdaptiveCardInvokeAsync(
+        ITurnContext<IInvokeActivity> turnContext, AdaptiveCardInvokeValue invokeValue, CancellationToken cancellationToken)
+    {
+        var chat = Chats.Of(turnContext);
+        if (Open(chat, invokeValue.Action?.Data) is not { } data)
+        {
+            return Task.FromResult(Say(chat.Texts.BadCard));
+        }
+
+        clicks.Add(turnContext, invokeValue.Action?.Data);
+        return Task.FromResult(Say(data.Verb switch
+        {
+            CardVerb.Renew or CardVerb.Check or CardVerb.CheckAgain => chat.Texts.WorkingOnChecks,
+            CardVerb.Continue or CardVerb.OtherAccount or CardVerb.SignIn => chat.Texts.WorkingOnSignIn,
+            CardVerb.Confirm => chat.Texts.WorkingOnRenewal,
+            _ => chat.Texts.Working,
+        }));
+    }
+
+    private static AdaptiveCardInvokeResponse Say(string text) => new()
+    {
+        StatusCode = 200,
+        Type = "application/vnd.microsoft.activity.message",
+        Value = text,
+    };
+
+    private async Task PressedAsync(ITurnContext turnContext, object value, CancellationToken ct)
+    {
+        var chat = Chats.Of(turnContext);
+        if (Open(chat, value) is not { } data)
+        {
+            await turnContext.SendCardAsync(
+                TalkCards.Error(chat.Context, chat.Texts.BadCard, chat.Context.Buttons.Make(chat.Texts.StatusButton, CardVerb.Status)), ct);
+        }
+        else if (!await dialogs.TakeAsync(turnContext, data, ct))
+        {
+            await commands.PressAsync(turnContext, data, ct);
+        }
+        else if (data.Verb == CardVerb.Cancel)
+        {
+            await commands.RunAsync(turnContext, Command.Cancel, ct);
+        }
+        else
+        {
+            await ContinueAsync(turnContext, ct);
+        }
+    }
+
+    private async Task SaidAsync(ITurnContext turnContext, CancellationToken ct)
+    {
+        if (!await ContinueAsync(turnContext, ct))
+        {
+            await turnContext.SendCardAsync(TalkCards.NotUnderstood(Chats.Of(turnContext).Context), ct);
+        }
+    }
+
+    private async Task<bool> ContinueAsync(ITurnContext turnContext, CancellationToken ct)
+    {
+        var (ran, then) = await dialogs.ContinueAsync(turnContext, ct);
+        if (then is { } command)
+        {
+            await commands.RunAsync(turnContext, command, ct);
+        }
+
+        return ran;
+    }
+
+    private CardData? Open(Chat chat, object? value)
+    {
+        if (Wire.Text(value, Buttons.SealMember) is { } text && seal.Open(text, chat.Cards) is { } data)
+        {
+            return data;
+        }
+
+        Log.BadCard(log, chat.Row.ChannelId, chat.Id);
+        return null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3013, LogLevel.Warning, "A button of another chat, an expired or a changed one was pressed on {Channel} in chat {Chat}.")]
+        public static partial void BadCard(ILogger logger, string channel, Guid chat);
+    }
+}

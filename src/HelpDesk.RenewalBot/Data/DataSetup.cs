@@ -1,0 +1,56 @@
+using HelpDesk.Storage.Bot;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace HelpDesk.RenewalBot.Data;
+
+/// <summary>The bot's database and keys.</summary>
+internal static class DataSetup
+{
+    public static IServiceCollection AddData(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.AddChecked<DatabaseOptions, DatabaseOptionsValidator>(configuration.GetSection(DatabaseOptions.Section));
+        services.AddChecked<KeyOptions, KeyOptionsValidator>(configuration.GetSection(KeyOptions.Section));
+        services.AddBotStorage(provider => Located(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString, environment));
+
+        var keys = configuration.GetSection(KeyOptions.Section).Get<KeyOptions>() ?? new KeyOptions();
+        var protection = services.AddDataProtection().SetApplicationName("HelpDesk.RenewalBot");
+        if (keys.KeyDirectory.Length > 0)
+        {
+            protection.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(environment.ContentRootPath, keys.KeyDirectory)));
+        }
+
+        // The database is there before anything else that runs in the background asks for it.
+        services.AddHostedService<Migration>();
+        return services;
+    }
+
+    /// <summary>A relative file is meant to lie beside the program, wherever it was started from.</summary>
+    private static string Located(string connectionString, IHostEnvironment environment)
+    {
+        var builder = new SqliteConnectionStringBuilder(connectionString);
+        if (builder.DataSource is not ("" or ":memory:") && builder.Mode != SqliteOpenMode.Memory)
+        {
+            builder.DataSource = Path.GetFullPath(builder.DataSource, environment.ContentRootPath);
+            Directory.CreateDirectory(Path.GetDirectoryName(builder.DataSource)!);
+        }
+
+        return builder.ToString();
+    }
+
+    private sealed class Migration(IServiceProvider services) : IHostedLifecycleService
+    {
+        public Task StartingAsync(CancellationToken cancellationToken) => services.MigrateBotStorageAsync(cancellationToken);
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,134 @@
+using System.Text.Json;
+using HelpDesk.RenewalBot.BotSdk;
+using HelpDesk.RenewalBot.Conversations;
+using HelpDesk.RenewalBot.Renewing;
+using HelpDesk.Renewals.Contract;
+using HelpDesk.Storage.Bot;
+using Microsoft.Extensions.Options;
+
+namespace HelpDesk.RenewalBot.Notices;
+
+/// <summary>
+/// Turns every card about a secret to how its renewal stands. Where updates are not shown, the news is posted; and because a
+/// card that changes in place says nothing to a screen reader, a turning point is also told in one line.
+/// </summary>
+internal sealed partial class RenewalNewsSender(
+    RenewalNewsOutbox outbox,
+    ConversationDirectory directory,
+    CardRegister cards,
+    Speaker speaker,
+    Chats chats,
+    IOptions<NoticesOptions> options,
+    TimeProvider time,
+    ILogger<RenewalNewsSender> log)
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    private const int AtOnce = 20;
+
+    public async Task SendDueAsync(CancellationToken ct)
+    {
+        while (await outbox.ClaimDueAsync(AtOnce, Lease, ct) is { Count: > 0 } due)
+        {
+            foreach (var news in due)
+            {
+                await TryShowAsync(news, ct);
+            }
+        }
+    }
+
+    private async Task TryShowAsync(RenewalNews news, CancellationToken ct)
+    {
+        try
+        {
+            await ShowAsync(news, ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            var problem = DeliveryProblem.Of(e);
+            Log.Failed(log, e, news.RenewalId, problem?.Reason ?? "unexpected");
+            if (problem is { Fate: not DeliveryFate.Retry } || news.Attempts >= options.Value.MaxAttempts)
+            {
+                await outbox.DeadLetterAsync(news.Id, problem?.Reason ?? e.GetType().Name, ct);
+            }
+            else
+            {
+                await outbox.RetryAsync(news.Id, time.GetUtcNow() + BackOff.After(news.Attempts, problem?.RetryAfter), ct);
+            }
+        }
+    }
+
+    private async Task ShowAsync(RenewalNews news, CancellationToken ct)
+    {
+        if (await directory.FindAsync(news.Chat, ct) is not { RemovedAt: null } row
+            || JsonSerializer.Deserialize(news.ChangeJson, FeedJson.Default.RenewalMove) is not { } move)
+        {
+            await outbox.DeadLetterAsync(news.Id, "the bot is not installed in this chat", ct);
+            return;
+        }
+
+        var chat = chats.Of(row);
+        if (chat.ShowsUpdates)
+        {
+            await UpdateAsync(chat, move, ct);
+        }
+
+        var told = await TellAsync(chat, move, news.ToldState, ct);
+        await outbox.ShownAsync(news.Id, news.Sequence, told, ct);
+    }
+
+    private async Task UpdateAsync(Chat chat, RenewalMove move, CancellationToken ct)
+    {
+        var isOpen = move.Renewal.State is not (RenewalState.Proven or RenewalState.Retired);
+        string? replacement = null;
+        foreach (var card in await cards.InChatAsync(chat.Id, move.Registration.Id, move.Renewal.Id, ct))
+        {
+            var message = CardMessage.Of(ProgressCard.Build(chat.Context, move.Registration, move.Renewal));
+            if (await speaker.UpdateAsync(chat.Row, card.ActivityId, message, ct))
+            {
+                await cards.ShowsAsync(card.Id, move.Renewal.Id, card.ActivityId, isOpen, ct);
+                continue;
+            }
+
+            // The card is gone. One new card stands for all that are.
+            if (replacement is null && await speaker.SendAsync(chat.Row, CardMessage.Of(ProgressCard.Build(chat.Context, move.Registration, move.Renewal)), ct) is { } posted)
+            {
+                replacement = posted;
+                await cards.ShowsAsync(card.Id, move.Renewal.Id, posted, isOpen, ct);
+            }
+            else
+            {
+                await cards.ForgetAsync(card.Id, ct);
+            }
+        }
+    }
+
+    private async Task<string?> TellAsync(Chat chat, RenewalMove move, string? told, CancellationToken ct)
+    {
+        var state = move.Renewal.State == RenewalState.Retired ? RenewalState.Proven : move.Renewal.State;
+        if (!IsTurningPoint(state) || told == state.ToString())
+        {
+            return told;
+        }
+
+        var text = chat.Texts.Told(move.Registration.DisplayName, state, move.Renewal.ProofExpectedAt, move.Renewal.NewSecretExpires);
+        IMessageActivity message = chat.ShowsUpdates
+            ? MessageFactory.Text(text)
+            : CardMessage.Of(ProgressCard.Build(chat.Context, move.Registration, move.Renewal));
+        if (chat.ShowsUpdates)
+        {
+            message.TextFormat = "plain";
+        }
+
+        await speaker.SendAsync(chat.Row, message, ct);
+        return state.ToString();
+    }
+
+    private static bool IsTurningPoint(RenewalState state) => state is RenewalState.Propagating or RenewalState.Proven
+        or RenewalState.RolledBack or RenewalState.NeedsSignIn or RenewalState.NeedsPerson;
+
+    private static partial class Log
+    {
+        [LoggerMessage(3025, LogLevel.Warning, "A chat could not be shown how renewal {Renewal} stands: {Reason}.")]
+        public static partial void Failed(ILogger logger, Exception exception, Guid renewal, string reason);
+    }
+}

@@ -1,0 +1,44 @@
+using HelpDesk.RenewalBot.Cards;
+using HelpDesk.RenewalBot.Conversations;
+
+namespace HelpDesk.RenewalBot.Renewing;
+
+/// <summary>What a person may answer while a renewal dialog waits, typed or by a button.</summary>
+internal enum Answer
+{
+    Continue,
+    CheckAgain,
+    OtherAccount,
+    Yes,
+    No,
+}
+
+internal static class Answers
+{
+    /// <summary>The answer that fits the stage; null when the text is none.</summary>
+    public static Answer? Recognize(string? text, RunStage stage) => (stage, Commands.Normalize(text)) switch
+    {
+        (_, "other account" or "another account" or "use another account") => Answer.OtherAccount,
+        (RunStage.Checked, "continue" or "yes" or "y" or "ok" or "next" or "go on") => Answer.Continue,
+        (RunStage.Checked, "check again" or "again") => Answer.CheckAgain,
+        (RunStage.Checked, "no" or "n") => Answer.No,
+        (RunStage.Confirming, "yes" or "y" or "ok" or "confirm" or "renew the secret") => Answer.Yes,
+        (RunStage.Confirming, "no" or "n") => Answer.No,
+        _ => null,
+    };
+
+    /// <summary>The words that a button stands for, when the run waits for that button; null when the button is out of date.</summary>
+    public static string? Words(CardData data, RenewRun? run) => run is null || data.Run != run.Id
+        ? null
+        : (data.Verb, run.Stage) switch
+        {
+            (CardVerb.Choose, RunStage.Choosing) => data.RegistrationId?.ToString(),
+            (CardVerb.Continue, RunStage.Checked) => "continue",
+            (CardVerb.CheckAgain, RunStage.Checked) => "check again",
+            (CardVerb.OtherAccount, RunStage.Checked or RunStage.Confirming) => "other account",
+            (CardVerb.Confirm, RunStage.Confirming) when data.Key == run.Key => "yes",
+            (CardVerb.Resume, RunStage.SignedIn) => "resume",
+            (CardVerb.Cancel, _) => "cancel",
+            _ => null,
+        };
+}

@@ -1,0 +1,293 @@
+using HelpDesk.RenewalBot.Cards;
+using HelpDesk.RenewalBot.Conversations;
+using HelpDesk.RenewalBot.Service;
+using HelpDesk.Renewals.Contract;
+
+namespace HelpDesk.RenewalBot.Renewing;
+
+/// <summary>
+/// From "renew" to a started renewal: who, which secret, what could block it, sign-in, confirmation, start. The order is here, each
+/// step's work in a class of its own. The token is asked for whenever it is needed and never kept.
+/// </summary>
+internal sealed class RenewDialog : ComponentDialog
+{
+    public const string DialogId = "renew";
+    private const string Steps = "steps";
+    private const string AnswerPrompt = "answer";
+    private const string ChoosePrompt = "choose";
+
+    private readonly RenewalServiceClient _service;
+    private readonly RenewRuns _runs;
+    private readonly SignInPrompts _prompts;
+    private readonly Identification _identification;
+    private readonly CheckStep _checks;
+    private readonly AccountStep _account;
+    private readonly StartStep _start;
+    private readonly CardClicks _clicks;
+
+    public RenewDialog(
+        RenewalServiceClient service,
+        RenewRuns runs,
+        SignInPrompts prompts,
+        Identification identification,
+        CheckStep checks,
+        AccountStep account,
+        StartStep start,
+        CardClicks clicks)
+        : base(DialogId)
+    {
+        (_service, _runs, _prompts, _identification, _checks, _account, _start, _clicks) =
+            (service, runs, prompts, identification, checks, account, start, clicks);
+        AddDialog(new WaterfallDialog(
+            Steps,
+            [IdentifyAsync, ListAsync, CheckAsync, AnsweredAsync, SignInAsync, SignedInAsync, TokenAsync, AccountAsync, ConfirmedAsync, StartAsync]));
+        AddDialog(new TextPrompt(AnswerPrompt, IsAnswerAsync));
+        AddDialog(new ChoicePrompt(ChoosePrompt) { Style = ListStyle.None });
+        foreach (var prompt in prompts.All)
+        {
+            AddDialog(prompt);
+        }
+
+        InitialDialogId = Steps;
+    }
+
+    private async Task<DialogTurnResult> IdentifyAsync(WaterfallStepContext step, CancellationToken ct) =>
+        Chats.Of(step.Context).Person is null
+            ? await step.BeginDialogAsync(SignInPrompts.Identify, null!, ct)
+            : await step.NextAsync(null!, ct);
+
+    private async Task<DialogTurnResult> ListAsync(WaterfallStepContext step, CancellationToken ct)
+    {
+        var texts = Chats.Of(step.Context).Texts;
+        if (step.Result is TokenResponse { Token: { } token }
+            && !(await _identification.IdentifyAsync(step.Context, token, ct)).Succeeded(out _, out var refused))
+        {
+            return await StopAsync(step, Identification.Refusal(texts, token, refused), ct);
+        }
+
+        if (Chats.Of(step.Context).Person is not { } person)
+        {
+            return await StopAsync(step, texts.SignInMissing, ct);
+        }
+
+        var run = await _runs.GetAsync(step.Context, ct);
+        if (run.Registration is not null)
+        {
+            return await step.NextAsync(null!, ct);
+        }
+
+        var result = await _service.GetRegistrationsAsync(person, ct);
+        if (!result.Succeeded(out var registrations, out var problem))
+        {
+            return await StopAsync(step, texts.Tell(problem), ct);
+        }
+
+        return await ChooseAsync(step, run, [.. registrations.Where(r => run.RegistrationId is null || r.Id == run.RegistrationId)], ct);
+    }
+
+    private async Task<DialogTurnResult> ChooseAsync(
+        WaterfallStepContext step, RenewRun run, List<RegistrationStatus> registrations, CancellationToken ct)
+    {
+        var chat = Chats.Of(step.Context);
+        if (registrations.Count == 0)
+        {
+            return await StopAsync(step, run.RegistrationId is null ? chat.Texts.NoRegistrations : chat.Texts.BadCard, ct);
+        }
+
+        if (registrations.Count == 1)
+        {
+            await _runs.SetAsync(step.Context, run with { Registration = registrations[0] }, ct);
+            return await step.NextAsync(null!, ct);
+        }
+
+        await _runs.SetAsync(step.Context, run with { Stage = RunStage.Choosing }, ct);
+        return await step.PromptAsync(
+            ChoosePrompt,
+            new PromptOptions
+            {
+                Prompt = (Activity)CardMessage.Of(ChooseCard.Build(chat.Context, registrations, run.Id)),
+                RetryPrompt = MessageFactory.Text(chat.Texts.ChooseAgain),
+                Choices = [.. registrations.Select(r => new Choice(r.Id.ToString()) { Synonyms = [r.DisplayName] })],
+                Style = ListStyle.None,
+            },
+            ct);
+    }
+
+    private async Task<DialogTurnResult> CheckAsync(WaterfallStepContext step, CancellationToken ct)
+    {
+        var run = await _runs.GetAsync(step.Context, ct);
+        if (step.Result is FoundChoice choice && !await TakeChoiceAsync(step.Context, run, Guid.Parse(choice.Value), ct))
+        {
+            return await StopAsync(step, Chats.Of(step.Context).Texts.BadCard, ct);
+        }
+
+        run = await _runs.GetAsync(step.Context, ct);
+        if (run.SkipsFirstChecks)
+        {
+            return await step.NextAsync(null!, ct);
+        }
+
+        if (!run.IsCheckedAfterSignIn && await _checks.RunAsync(step.Context, run, run.Registration!, ct) is null)
+        {
+            return await EndAsync(step, ct);
+        }
+
+        return await AskAsync(step, Chats.Of(step.Context).Texts.ChecklistAnswers, ct);
+    }
+
+    private async Task<DialogTurnResult> AnsweredAsync(WaterfallStepContext step, CancellationToken ct)
+    {
+        var run = await _runs.GetAsync(step.Context, ct);
+        switch (run.SkipsFirstChecks ? Answer.Continue : Answers.Recognize(step.Result as string, run.Stage))
+        {
+            case Answer.CheckAgain:
+                // An account that has signed in is checked with its own token again, the chat's own account without one.
+                return await AgainAsync(step, run with { SkipsFirstChecks = run.IsCheckedAfterSignIn, IsCheckedAfterSignIn = false }, ct);
+            case Answer.OtherAccount:
+                return await OtherAccountAsync(step, run, ct);
+            case Answer.Continue:
+                return await step.NextAsync(null!, ct);
+            default:
+                await step.Context.SendActivityAsync(Chats.Of(step.Context).Texts.Cancelled, cancellationToken: ct);
+                return await EndAsync(step, ct);
+        }
+    }
+
+    private async Task<DialogTurnResult> SignInAsync(WaterfallStepContext step, CancellationToken ct)
+    {
+        var run = await _runs.GetAsync(step.Context, ct);
+        await _runs.SetAsync(step.Context, run with { Stage = RunStage.SigningIn }, ct);
+        return await step.BeginDialogAsync(Prompt(run), null!, ct);
+    }
+
+    private async Task<DialogTurnResult> SignedInAsync(WaterfallStepContext step, CancellationToken ct)
+    {
+        if (step.Result is not TokenResponse || step.Context.Activity.Type != ActivityTypes.Invoke)
+        {
+            return await step.NextAsync(step.Result!, ct);
+        }
+
+        // Teams waits for the answer to its signin/verifyState: the rest runs in a turn of its own.
+        var run = await _runs.GetAsync(step.Context, ct);
+        await _runs.SetAsync(step.Context, run with { Stage = RunStage.SignedIn }, ct);
+        _clicks.Add(step.Context, Chats.Of(step.Context).Context.Buttons.Payload(new CardData { Verb = CardVerb.Resume, Run = run.Id }));
+        return EndOfTurn;
+    }
+
+    private async Task<DialogTurnResult> TokenAsync(WaterfallStepContext step, CancellationToken ct) => step.Result is string
+        ? await step.BeginDialogAsync(Prompt(await _runs.GetAsync(step.Context, ct)), null!, ct)
+        : await step.NextAsync(step.Result!, ct);
+
+    private async Task<DialogTurnResult> AccountAsync(WaterfallStepContext step, CancellationToken ct)
+    {
+        var texts = Chats.Of(step.Context).Texts;
+        if (step.Result is not TokenResponse { Token: { } token })
+        {
+            return await StopAsync(step, texts.SignInMissing, ct);
+        }
+
+        switch (await _account.RunAsync(step.Context, token, ct))
+        {
+            case SignedInAs.Accepted:
+                return await AskAsync(step, texts.ConfirmAnswers, ct);
+            case SignedInAs.Blocked:
+                return await AgainAsync(step, (await _runs.GetAsync(step.Context, ct)) with { SkipsFirstChecks = false }, ct);
+            default:
+                await _prompts.SignOutAsync(step.Context, ct);
+                return await EndAsync(step, ct);
+        }
+    }
+
+    private async Task<DialogTurnResult> ConfirmedAsync(WaterfallStepContext step, CancellationToken ct)
+    {
+        var run = await _runs.GetAsync(step.Context, ct);
+        switch (Answers.Recognize(step.Result as string, run.Stage))
+        {
+            case Answer.Yes:
+                await _runs.SetAsync(step.Context, run with { Stage = RunStage.Renewing }, ct);
+                return await step.BeginDialogAsync(Prompt(run), null!, ct);
+            case Answer.OtherAccount:
+                return await OtherAccountAsync(step, run, ct);
+            default:
+                await _prompts.SignOutAsync(step.Context, ct);
+                await step.Context.SendActivityAsync(Chats.Of(step.Context).Texts.Cancelled, cancellationToken: ct);
+                return await EndAsync(step, ct);
+        }
+    }
+
+    private async Task<DialogTurnResult> StartAsync(WaterfallStepContext step, CancellationToken ct)
+    {
+        var run = await _runs.GetAsync(step.Context, ct);
+        if (step.Result is not TokenResponse { Token: { } token } || !await _account.IsStillAsync(run, token, ct))
+        {
+            return await StopAsync(step, Chats.Of(step.Context).Texts.SignInMissing, ct);
+        }
+
+        await _start.RunAsync(step.Context, run, token, ct);
+        await _prompts.SignOutAsync(step.Context, ct);
+        return await EndAsync(step, ct);
+    }
+
+    private async Task<bool> TakeChoiceAsync(ITurnContext turnContext, RenewRun run, Guid registrationId, CancellationToken ct)
+    {
+        if (Chats.Of(turnContext).Person is not { } person
+            || (await _service.GetRegistrationsAsync(person, ct)).Value?.FirstOrDefault(r => r.Id == registrationId) is not { } registration)
+        {
+            return false;
+        }
+
+        await _runs.SetAsync(turnContext, run with { Registration = registration }, ct);
+        return true;
+    }
+
+    private async Task<DialogTurnResult> AgainAsync(WaterfallStepContext step, RenewRun run, CancellationToken ct)
+    {
+        await _runs.SetAsync(step.Context, run, ct);
+        return await step.ReplaceDialogAsync(Steps, null!, ct);
+    }
+
+    private async Task<DialogTurnResult> OtherAccountAsync(WaterfallStepContext step, RenewRun run, CancellationToken ct)
+    {
+        // Whoever is still signed in must not be taken for the account that is to be chosen now.
+        await _prompts.SignOutAsync(step.Context, ct);
+        return await AgainAsync(
+            step, run with { OtherAccount = true, SkipsFirstChecks = true, IsCheckedAfterSignIn = false, Stage = RunStage.Starting }, ct);
+    }
+
+    private static Task<DialogTurnResult> AskAsync(WaterfallStepContext step, string retry, CancellationToken ct) =>
+        step.PromptAsync(AnswerPrompt, new PromptOptions { RetryPrompt = MessageFactory.Text(retry) }, ct);
+
+    private async Task<bool> IsAnswerAsync(PromptValidatorContext<string> prompt, CancellationToken ct)
+    {
+        var run = await _runs.GetAsync(prompt.Context, ct);
+        if (Answers.Recognize(prompt.Recognized.Value, run.Stage) is not { } answer)
+        {
+            return false;
+        }
+
+        if (answer != Answer.Continue || run.MayContinue)
+        {
+            return true;
+        }
+
+        await prompt.Context.SendActivityAsync(Chats.Of(prompt.Context).Texts.Blocked, cancellationToken: ct);
+        return false;
+    }
+
+    private async Task<DialogTurnResult> StopAsync(WaterfallStepContext step, string text, CancellationToken ct)
+    {
+        var context = Chats.Of(step.Context).Context;
+        await _prompts.SignOutAsync(step.Context, ct);
+        await step.Context.SendCardAsync(
+            TalkCards.Error(context, text, context.Buttons.Make(context.Texts.TryAgainButton, CardVerb.Renew)), ct);
+        return await EndAsync(step, ct);
+    }
+
+    private async Task<DialogTurnResult> EndAsync(WaterfallStepContext step, CancellationToken ct)
+    {
+        await _runs.EndAsync(step.Context, ct);
+        return await step.EndDialogAsync(null!, ct);
+    }
+
+    private static string Prompt(RenewRun run) => run.OtherAccount ? SignInPrompts.OtherAccount : SignInPrompts.OwnAccount;
+}

@@ -1,0 +1,75 @@
+using HelpDesk.Renewals.Contract;
+
+namespace HelpDesk.RenewalBot.Renewing;
+
+/// <summary>What a renewal dialog waits for; a button of another stage is out of date.</summary>
+internal enum RunStage
+{
+    Starting,
+    Choosing,
+    Checked,
+    SigningIn,
+    SignedIn,
+    Confirming,
+    Renewing,
+}
+
+/// <summary>One run of the renewal dialog, from the wish to the started renewal. Holds no token.</summary>
+internal sealed record RenewRun
+{
+    public required Guid Id { get; init; }
+
+    public RunStage Stage { get; init; }
+
+    /// <summary>The wished one; null when the person has still to choose.</summary>
+    public Guid? RegistrationId { get; init; }
+
+    /// <summary>The chosen one as it was when it was read.</summary>
+    public RegistrationStatus? Registration { get; init; }
+
+    /// <summary>Sign in with an account that the person chooses.</summary>
+    public bool OtherAccount { get; init; }
+
+    /// <summary>The person wants the checks of the account that has just signed in, not of the chat's own account.</summary>
+    public bool SkipsFirstChecks { get; init; }
+
+    /// <summary>The checks are on the card already: only the answer is waited for.</summary>
+    public bool IsCheckedAfterSignIn { get; init; }
+
+    public bool MayContinue { get; init; }
+
+    /// <summary>The account that was checked before sign-in.</summary>
+    public string? CheckedId { get; init; }
+
+    public string? CheckedName { get; init; }
+
+    /// <summary>The account that confirms.</summary>
+    public string? AdminTenantId { get; init; }
+
+    public string? AdminId { get; init; }
+
+    /// <summary>The idempotency key of the renewal that a confirmation starts.</summary>
+    public Guid? Key { get; init; }
+
+    /// <summary>The card that the run goes on with.</summary>
+    public string? CardActivityId { get; init; }
+}
+
+/// <summary>The run of each conversation.</summary>
+internal sealed class RenewRuns(ConversationState conversations)
+{
+    private readonly IStatePropertyAccessor<RenewRun> _runs = conversations.CreateProperty<RenewRun>("renewRun");
+
+    public async Task<RenewRun?> FindAsync(ITurnContext turnContext, CancellationToken ct) => await _runs.GetAsync(turnContext, null!, ct);
+
+    public async Task<RenewRun> GetAsync(ITurnContext turnContext, CancellationToken ct) =>
+        await FindAsync(turnContext, ct) ?? throw new InvalidOperationException("No renewal dialog runs in this conversation.");
+
+    public async Task<RenewRun> SetAsync(ITurnContext turnContext, RenewRun run, CancellationToken ct)
+    {
+        await _runs.SetAsync(turnContext, run, ct);
+        return run;
+    }
+
+    public Task EndAsync(ITurnContext turnContext, CancellationToken ct) => _runs.DeleteAsync(turnContext, ct);
+}

@@ -1,0 +1,16 @@
+using HelpDesk.RenewalBot.Cards;
+
+namespace HelpDesk.RenewalBot.Service;
+
+/// <summary>What a person is told when the service did not do what was asked.</summary>
+internal static class ServiceTexts
+{
+    public static string Tell(this Texts texts, ServiceProblem problem) => problem.Failure switch
+    {
+        ServiceFailure.NotAWatcher => texts.NotAWatcher,
+        ServiceFailure.SignInRefused => texts.SignInRefused,
+        ServiceFailure.NotAllowed => problem.Detail ?? texts.NotAllowed,
+        ServiceFailure.Unavailable => texts.Unavailable,
+        _ => problem.Detail ?? texts.Unavailable,
+    };
+}
