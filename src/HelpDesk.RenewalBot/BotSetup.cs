@@ -16,6 +16,8 @@ internal static class BotSetup
     {
         services.AddSingleton<CardSeal>();
         services.AddSingleton<Chats>();
+        // Made when first used: by then the host has checked the configuration.
+        services.AddSingleton(provider => new Lazy<BotAdapter>(provider.GetRequiredService<BotAdapter>));
         services.AddSingleton<Speaker>();
         services.AddSingleton<Greeter>();
         services.AddSingleton<ChatErrors>();

@@ -17,6 +17,7 @@ internal static class BotSdkSetup
         services.AddSingleton<IReceivedActivities, LedgeredActivities>();
         services.AddSingleton<BotAdapter>(provider =>
         {
+            // The one instance that both the endpoint and proactive turns use.
             var adapter = provider.GetRequiredService<CloudAdapter>();
             adapter.OnTurnError = provider.GetRequiredService<ChatErrors>().HandleAsync;
             return adapter;
@@ -27,17 +28,15 @@ internal static class BotSdkSetup
         return services;
     }
 
-    public static void MapBotSdk(this WebApplication app)
-    {
-        // The adapter gets its error handler when it is first made as a BotAdapter.
-        app.Services.GetRequiredService<BotAdapter>();
-        app.MapBot();
-    }
+    /// <summary>Takes the adapter with the first request, so that a bad configuration is found by the host's own check and told completely.</summary>
+    public static void MapBotSdk(this WebApplication app) => app.MapPost(
+        "/api/messages",
+        (HttpContext context, BotAdapter adapter, IBot bot) =>
+            ((IBotFrameworkHttpAdapter)adapter).ProcessAsync(context.Request, context.Response, bot, CancellationToken.None));
 
     /// <summary>Whether the sender of this turn's activity was not authenticated (Development only).</summary>
     public static bool IsAnonymous(this ITurnContext turnContext) =>
-        turnContext.TurnState.Get<ClaimsIdentity>(BotAdapter.BotIdentityKey) is not { IsAuthenticated: true } identity
-        || identity.AuthenticationType == AuthenticationConstants.AnonymousAuthType;
+        turnContext.TurnState.Get<ClaimsIdentity>(BotAdapter.BotIdentityKey)?.AuthenticationType == AuthenticationConstants.AnonymousAuthType;
 
     /// <summary>Runs a turn in a known chat. Where the last activity was anonymous, so is this turn: a token would not be understood.</summary>
     public static Task ContinueAsync(

@@ -66,7 +66,7 @@ internal static class ChecklistCard
         yield return CardParts.Hidden(id, CardParts.Text(Markdown.Escape(check.WhyItMatters)), Fix(check.Fix));
     }
 
-    private static AdaptiveElement? Fix(Fix? fix) =>
+    private static AdaptiveActionSet? Fix(Fix? fix) =>
         fix is { Url: { IsAbsoluteUri: true, Scheme: "https" or "http" } url }
             ? CardParts.ActionSet(new AdaptiveOpenUrlAction { Title = fix.Title, Url = url })
             : null;

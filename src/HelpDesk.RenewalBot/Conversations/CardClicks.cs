@@ -1,20 +1,24 @@
 using System.Threading.Channels;
 using HelpDesk.RenewalBot.BotSdk;
 using HelpDesk.RenewalBot.Service;
-using HelpDesk.Storage.Bot;
 using Microsoft.Extensions.Options;
 
 namespace HelpDesk.RenewalBot.Conversations;
 
 /// <summary>A press of an Action.Execute button that has been answered and still has to be worked on.</summary>
-internal sealed record CardClick(ConversationReference Reference, bool IsAnonymous, object? Data, string? CardActivityId);
+internal sealed record CardClick(ConversationReference Reference, Chat Chat, object? Data, string? CardActivityId);
 
 /// <summary>
 /// An invoke is answered at once, and what it asks for runs right after as a turn of its own: the press becomes the message
 /// that Action.Submit would have sent, so that there is one way for both. Presses of one chat keep their order.
 /// </summary>
 internal sealed partial class CardClicks(
-    BotAdapter adapter, IServiceProvider services, ChatErrors errors, IOptions<BotIdentityOptions> bot, ILogger<CardClicks> log) : BackgroundService
+    Lazy<BotAdapter> adapter,
+    IServiceProvider services,
+    Chats chats,
+    ChatErrors errors,
+    IOptions<BotIdentityOptions> bot,
+    ILogger<CardClicks> log) : BackgroundService
 {
     private const int Lanes = 8;
 
@@ -23,7 +27,7 @@ internal sealed partial class CardClicks(
     public void Add(ITurnContext turnContext, object? data)
     {
         var reference = turnContext.Activity.GetConversationReference();
-        var click = new CardClick(reference, turnContext.IsAnonymous(), data, turnContext.Activity.ReplyToId);
+        var click = new CardClick(reference, Chats.Of(turnContext), data, turnContext.Activity.ReplyToId);
         var lane = (uint)reference.Conversation.Id.GetHashCode(StringComparison.Ordinal) % Lanes;
         _lanes[lane].Writer.TryWrite(click);
     }
@@ -45,12 +49,14 @@ internal sealed partial class CardClicks(
         }
     }
 
-    private Task RunAsync(CardClick click, CancellationToken ct) => adapter.ContinueAsync(
+    private Task RunAsync(CardClick click, CancellationToken ct) => adapter.Value.ContinueAsync(
         bot.Value.AppId,
-        click.IsAnonymous,
+        click.Chat.Row.IsAnonymous,
         click.Reference,
         async (turnContext, turn) =>
         {
+            // This turn's activity is made up: it must not refresh what is known of the chat.
+            await chats.ReenterAsync(turnContext, click.Chat, turn);
             turnContext.Activity.Type = ActivityTypes.Message;
             turnContext.Activity.Name = null;
             turnContext.Activity.Value = click.Data;

@@ -48,6 +48,12 @@ internal sealed class Chats(ConversationDirectory directory, CardSeal seal, Time
         return chat;
     }
 
+    /// <summary>Goes on in a chat that an earlier turn has entered.</summary>
+    public async Task ReenterAsync(ITurnContext turnContext, Chat chat, CancellationToken ct) =>
+        turnContext.TurnState.Set(await directory.FindAsync(chat.Id, ct) is { } row ? Of(row) : chat);
+
+    public static bool IsEntered(ITurnContext turnContext) => turnContext.TurnState.Get<Chat>() is not null;
+
     /// <summary>The person in front of this chat has changed.</summary>
     public async Task<Chat> IdentifyAsync(ITurnContext turnContext, string? tenantId, string? personId, CancellationToken ct)
     {

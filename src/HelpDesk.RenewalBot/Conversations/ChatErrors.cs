@@ -13,12 +13,25 @@ internal sealed partial class ChatErrors(ConversationState conversations, ILogge
         {
             await conversations.DeleteAsync(turnContext);
             var text = Texts.For(turnContext.Activity.Locale).Unexpected(reference);
-            await turnContext.SendActivityAsync(text);
+            await TellAsync(turnContext, text);
         }
         catch (Exception e)
         {
             // The first failure is in the log; a chat that cannot be reached cannot be told either.
             Log.NotTold(log, e, reference);
+        }
+    }
+
+    private static async Task TellAsync(ITurnContext turnContext, string text)
+    {
+        if (turnContext.Activity is { Type: ActivityTypes.Invoke } invoke)
+        {
+            var answer = invoke.Name == "adaptiveCard/action" ? new InvokeResponse { Status = 200, Body = CardAnswer.Say(text) } : new InvokeResponse { Status = 500 };
+            await turnContext.SendActivityAsync(new Activity { Type = "invokeResponse", Value = answer });
+        }
+        else
+        {
+            await turnContext.SendActivityAsync(text);
         }
     }
 

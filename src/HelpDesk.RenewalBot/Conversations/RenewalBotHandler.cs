@@ -21,8 +21,12 @@ internal sealed partial class RenewalBotHandler(
 {
     public override async Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
     {
-        var verified = turnContext.Activity.From.AadObjectId is null ? await identification.FindAsync(turnContext, cancellationToken) : null;
-        await chats.EnterAsync(turnContext, verified, cancellationToken);
+        if (!Chats.IsEntered(turnContext))
+        {
+            var verified = turnContext.Activity.From.AadObjectId is null ? await identification.FindAsync(turnContext, cancellationToken) : null;
+            await chats.EnterAsync(turnContext, verified, cancellationToken);
+        }
+
         await base.OnTurnAsync(turnContext, cancellationToken);
         await conversations.SaveChangesAsync(turnContext, false, cancellationToken);
         await users.SaveChangesAsync(turnContext, false, cancellationToken);
@@ -73,11 +77,11 @@ internal sealed partial class RenewalBotHandler(
         var chat = Chats.Of(turnContext);
         if (Open(chat, invokeValue.Action?.Data) is not { } data)
         {
-            return Task.FromResult(Say(chat.Texts.BadCard));
+            return Task.FromResult(CardAnswer.Say(chat.Texts.BadCard));
         }
 
         clicks.Add(turnContext, invokeValue.Action?.Data);
-        return Task.FromResult(Say(data.Verb switch
+        return Task.FromResult(CardAnswer.Say(data.Verb switch
         {
             CardVerb.Renew or CardVerb.Check or CardVerb.CheckAgain => chat.Texts.WorkingOnChecks,
             CardVerb.Continue or CardVerb.OtherAccount or CardVerb.SignIn => chat.Texts.WorkingOnSignIn,
@@ -85,13 +89,6 @@ internal sealed partial class RenewalBotHandler(
             _ => chat.Texts.Working,
         }));
     }
-
-    private static AdaptiveCardInvokeResponse Say(string text) => new()
-    {
-        StatusCode = 200,
-        Type = "application/vnd.microsoft.activity.message",
-        Value = text,
-    };
 
     private async Task PressedAsync(ITurnContext turnContext, object value, CancellationToken ct)
     {

@@ -7,12 +7,12 @@ using Microsoft.Extensions.Options;
 namespace HelpDesk.RenewalBot.Conversations;
 
 /// <summary>Speaks in a chat unasked. What the channel refuses is thrown to the caller, who knows what it means.</summary>
-internal sealed class Speaker(BotAdapter adapter, IOptions<BotIdentityOptions> bot)
+internal sealed class Speaker(Lazy<BotAdapter> adapter, IOptions<BotIdentityOptions> bot)
 {
     public async Task RunAsync(Conversation chat, Func<ITurnContext, CancellationToken, Task> speak, CancellationToken ct)
     {
         ExceptionDispatchInfo? failure = null;
-        await adapter.ContinueAsync(
+        await adapter.Value.ContinueAsync(
             bot.Value.AppId,
             chat.IsAnonymous,
             Wire.ReadReference(chat.ReferenceJson),

@@ -1,12 +1,24 @@
+using HelpDesk.Storage.Bot;
 using Microsoft.Extensions.Options;
 
 namespace HelpDesk.RenewalBot.Notices;
 
 /// <summary>Looks up new people, sends what is due and shows what has moved; when woken, and with every tick.</summary>
 internal sealed partial class OutboxWorker(
-    NoticePlanner planner, NoticeSender notices, RenewalNewsSender news, OutboxSignal signal, IOptions<NoticesOptions> options, TimeProvider time, ILogger<OutboxWorker> log)
-    : BackgroundService
+    NoticePlanner planner,
+    NoticeSender notices,
+    RenewalNewsSender news,
+    ActivityLedger ledger,
+    OutboxSignal signal,
+    IOptions<NoticesOptions> options,
+    TimeProvider time,
+    ILogger<OutboxWorker> log) : BackgroundService
 {
+    private static readonly TimeSpan LedgerKept = TimeSpan.FromHours(12);
+    private static readonly TimeSpan BetweenSweeps = TimeSpan.FromHours(1);
+
+    private DateTimeOffset _nextSweep = DateTimeOffset.MinValue;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -14,7 +26,18 @@ internal sealed partial class OutboxWorker(
             await TryAsync(planner.LookUpAsync, stoppingToken);
             await TryAsync(news.SendDueAsync, stoppingToken);
             await TryAsync(notices.SendDueAsync, stoppingToken);
+            await TryAsync(SweepAsync, stoppingToken);
             await signal.WaitAsync(options.Value.Tick, time, stoppingToken);
+        }
+    }
+
+    private async Task SweepAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        if (now >= _nextSweep)
+        {
+            await ledger.ForgetAsync(now - LedgerKept, ct);
+            _nextSweep = now + BetweenSweeps;
         }
     }
 

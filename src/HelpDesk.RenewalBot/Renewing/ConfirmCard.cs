@@ -6,7 +6,7 @@ namespace HelpDesk.RenewalBot.Renewing;
 /// <summary>What is about to happen, as whom: the last stop before anything is written.</summary>
 internal static class ConfirmCard
 {
-    /// <param name="checkedName">The account that was checked before, when it is another one.</param>
+    // checkedName is the account that was checked before, when it is another one.
     public static AdaptiveCard Build(
         CardContext context, RegistrationStatus registration, SignedInAdmin admin, string? checkedName, Guid run, Guid key)
     {

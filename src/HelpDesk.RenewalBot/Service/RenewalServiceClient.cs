@@ -1,9 +1,8 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using HelpDesk.Renewals.Contract;
-using Microsoft.Identity.Client;
+using MsalException = Microsoft.Identity.Client.MsalException;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
@@ -13,8 +12,10 @@ namespace HelpDesk.RenewalBot.Service;
 /// The renewal service as the bot sees it. Calls for a person before sign-in carry the bot's own token; calls on behalf of an
 /// admin carry the token that the caller hands in, which is never kept.
 /// </summary>
-internal sealed partial class RenewalServiceClient(HttpClient http, ServiceTokens tokens, ILogger<RenewalServiceClient> log)
+internal sealed partial class RenewalServiceClient(IHttpClientFactory clients, ServiceTokens tokens, ILogger<RenewalServiceClient> log)
 {
+    public const string ClientName = "renewal-service";
+
     public Task<ServiceResult<ChangePage>> GetChangesAsync(long after, int take, CancellationToken ct) =>
         AsBotAsync(HttpMethod.Get, $"v1/changes?after={after}&take={take}", ContractJson.Default.ChangePage, ct);
 
@@ -74,6 +75,7 @@ internal sealed partial class RenewalServiceClient(HttpClient http, ServiceToken
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
             try
             {
+                using var http = clients.CreateClient(ClientName);
                 using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
                 if (response.IsSuccessStatusCode && await response.Content.ReadFromJsonAsync(type, ct) is { } value)
                 {

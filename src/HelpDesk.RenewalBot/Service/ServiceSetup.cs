@@ -12,8 +12,9 @@ internal static class ServiceSetup
         services.AddSingleton<IValidateOptions<RenewalServiceOptions>, RenewalServiceOptionsValidator>();
         services.AddOptions<BotIdentityOptions>().Bind(configuration.GetSection(BotIdentityOptions.Section));
         services.AddSingleton<ServiceTokens>();
+        services.AddSingleton<RenewalServiceClient>();
         services
-            .AddHttpClient<RenewalServiceClient>((provider, client) =>
+            .AddHttpClient(RenewalServiceClient.ClientName, (provider, client) =>
                 client.BaseAddress = new Uri(provider.GetRequiredService<IOptions<RenewalServiceOptions>>().Value.BaseAddress))
             .AddStandardResilienceHandler(Patience);
         return services;

@@ -8,11 +8,15 @@ public sealed record EarlierAnswer(bool IsAnswered, int Status, byte[] Body);
 /// <summary>Takes each activity once, across replicas and restarts, and keeps its answer for repetitions.</summary>
 public sealed class ActivityLedger(IDbContextFactory<BotContext> contexts, TimeProvider time)
 {
-    /// <summary>Null when the activity is new and now belongs to the caller.</summary>
+    /// <summary>Longer than any turn: a delivery that has been worked on for so long was lost with its process.</summary>
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(3);
+
+    /// <summary>Null when the activity is new, or was left behind by a process that is gone, and now belongs to the caller.</summary>
     public async Task<EarlierAnswer?> TakeAsync(string key, CancellationToken ct = default)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
-        context.ReceivedActivities.Add(new ReceivedActivity { Key = key, ReceivedAt = time.GetUtcNow() });
+        var now = time.GetUtcNow();
+        context.ReceivedActivities.Add(new ReceivedActivity { Key = key, ReceivedAt = now });
         try
         {
             await context.SaveChangesAsync(ct);
@@ -27,7 +31,7 @@ public sealed class ActivityLedger(IDbContextFactory<BotContext> contexts, TimeP
                 throw;
             }
 
-            return Answer(known);
+            return await TryTakeOverAsync(context, key, now, ct) ? null : Answer(known);
         }
     }
 
@@ -58,6 +62,13 @@ public sealed class ActivityLedger(IDbContextFactory<BotContext> contexts, TimeP
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
         return await context.ReceivedActivities.Where(a => a.ReceivedAt < before).ExecuteDeleteAsync(ct);
+    }
+
+    private static async Task<bool> TryTakeOverAsync(BotContext context, string key, DateTimeOffset now, CancellationToken ct)
+    {
+        var lost = now - LongestTurn;
+        return await context.ReceivedActivities.Where(a => a.Key == key && a.AnsweredAt == null && a.ReceivedAt < lost)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.ReceivedAt, now), ct) == 1;
     }
 
     private static EarlierAnswer Answer(ReceivedActivity known) => new(known.AnsweredAt is not null, known.Status ?? 0, known.Body ?? []);

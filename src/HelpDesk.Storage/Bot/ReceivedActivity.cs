@@ -6,7 +6,7 @@ public sealed class ReceivedActivity
     /// <summary>Channel, conversation and activity ID.</summary>
     public required string Key { get; init; }
 
-    public required DateTimeOffset ReceivedAt { get; init; }
+    public required DateTimeOffset ReceivedAt { get; set; }
 
     /// <summary>Null while the first delivery is still being worked on.</summary>
     public DateTimeOffset? AnsweredAt { get; set; }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HelpDesk.Storage.Bot;
 
 /// <summary>A stored value and the ETag that a later write has to name.</summary>
-public sealed record StoredState(string Json, string ETag);
+public sealed record StateRecord(string Json, string ETag);
 
 /// <summary>Another turn has written the same item since it was read.</summary>
 public sealed class StateConflictException(string key) : Exception($"State item '{key}' was written by another turn since it was read.")
@@ -14,12 +14,12 @@ public sealed class StateConflictException(string key) : Exception($"State item 
 /// <summary>Bot state as a plain table of key, JSON and ETag; the SDK's storage interface is adapted to it elsewhere.</summary>
 public sealed class StateTable(IDbContextFactory<BotContext> contexts, TimeProvider time)
 {
-    public async Task<IReadOnlyDictionary<string, StoredState>> ReadAsync(IReadOnlyCollection<string> keys, CancellationToken ct = default)
+    public async Task<IReadOnlyDictionary<string, StateRecord>> ReadAsync(IReadOnlyCollection<string> keys, CancellationToken ct = default)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
         return await context.StateItems.AsNoTracking()
             .Where(i => keys.Contains(i.Key))
-            .ToDictionaryAsync(i => i.Key, i => new StoredState(i.Json, i.ETag), ct);
+            .ToDictionaryAsync(i => i.Key, i => new StateRecord(i.Json, i.ETag), ct);
     }
 
     /// <summary>
