@@ -1,0 +1,145 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using HelpDesk.RenewalBot.Tests.World;
+using Microsoft.EntityFrameworkCore;
+
+namespace HelpDesk.RenewalBot.Tests;
+
+public sealed class BadInputTests : BotTest
+{
+    public static TheoryData<string, string> BadData => new()
+    {
+        { "nothing", "null" },
+        { "an empty object", "{}" },
+        { "an array", "[1,2]" },
+        { "a number", "7" },
+        { "text", "\"renew\"" },
+        { "an invented seal", "{\"verb\":\"confirm\",\"seal\":\"CfDJ8AAAA\"}" },
+        { "a seal that is no text", "{\"verb\":\"confirm\",\"seal\":{\"a\":1}}" },
+        { "an ID in clear", $"{{\"verb\":\"renew\",\"registrationId\":\"{FakeService.Registration}\"}}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadData))]
+    public async Task Card_data_of_nothing_is_answered_politely_and_changes_nothing(string what, string data)
+    {
+        using var client = Client.Teams(World);
+        await client.SayAsync("help");
+        var calls = Service.Calls.Count;
+
+        var answer = await client.InvokeAsync("adaptiveCard/action", JsonNode.Parse(
+            $$"""{"action":{"type":"Action.Execute","verb":"confirm","data":{{data}}}}""")!);
+        Assert.Contains("can't use that button", (string?)answer["value"], StringComparison.Ordinal);
+        if (data != "null")
+        {
+            await client.SubmitAsync(JsonNode.Parse(data), "m1");
+            await client.SeesCardAsync("That didn't work");
+        }
+
+        Assert.Equal(calls, Service.Calls.Count);
+        Assert.NotEmpty(what);
+    }
+
+    [Fact]
+    public async Task A_button_of_another_chat_or_a_changed_or_an_expired_one_is_refused()
+    {
+        Service.Watchers.Add(FakeService.OtherAdmin);
+        using var ada = Client.Teams(World);
+        using var grace = Client.Teams(World, FakeService.OtherAdmin);
+        await ada.InstallAsync();
+        await grace.InstallAsync();
+        var warning = await ada.SeesCardAsync("expires in 14 days");
+        await grace.SeesCardAsync("expires in 14 days");
+        var action = Client.Button(warning.Card!, "Renew now");
+
+        Assert.Contains("can't use", (string?)(await grace.ExecuteAsync(action, warning.Id))["value"], StringComparison.Ordinal);
+
+        var changed = action.DeepClone().AsObject();
+        var seal = (string)changed["data"]!["seal"]!;
+        changed["data"]!["seal"] = seal[..^6] + (seal.EndsWith("AAAAAA", StringComparison.Ordinal) ? "BBBBBB" : "AAAAAA");
+        Assert.Contains("can't use", (string?)(await ada.ExecuteAsync(changed, warning.Id))["value"], StringComparison.Ordinal);
+
+        World.Time.Advance(TimeSpan.FromDays(91));
+        Assert.Contains("can't use", (string?)(await ada.ExecuteAsync(action, warning.Id))["value"], StringComparison.Ordinal);
+        Assert.DoesNotContain(Service.Calls, c => c.Path.EndsWith("/checks", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_replayed_activity_is_answered_as_the_first_time_and_done_once()
+    {
+        using var client = Client.Teams(World);
+        var message = client.Activity("message", ("text", "help"));
+        for (var i = 0; i < 3; i++)
+        {
+            using var response = await client.PostAsync(message.DeepClone());
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        Assert.Single(Channel.Log);
+    }
+
+    [Theory]
+    [InlineData("{\"type\":", "application/json", HttpStatusCode.BadRequest)]
+    [InlineData("[]", "application/json", HttpStatusCode.BadRequest)]
+    [InlineData("{\"type\":\"message\"}", "application/json", HttpStatusCode.BadRequest)]
+    [InlineData("{}", "text/plain", HttpStatusCode.UnsupportedMediaType)]
+    public async Task A_body_that_is_no_activity_is_refused_without_a_stack_trace(string body, string type, HttpStatusCode status)
+    {
+        using var http = World.CreateClient();
+        using var content = new StringContent(body, Encoding.UTF8, type);
+        using var response = await http.PostAsync(new Uri("/api/messages", UriKind.Relative), content);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.DoesNotContain(" at ", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await World.QueryAsync(c => c.Conversations.CountAsync()));
+    }
+
+    [Fact]
+    public async Task An_oversized_body_is_refused()
+    {
+        using var client = Client.Teams(World);
+        using var response = await client.SayAsync(new string('x', 300_000));
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Empty(Channel.Log);
+    }
+
+    [Fact]
+    public async Task An_unknown_activity_type_is_taken_without_effect()
+    {
+        using var client = Client.Teams(World);
+        using var response = await client.PostAsync(client.Activity("somethingNew"));
+
+        Assert.True((int)response.StatusCode < 500);
+        Assert.Empty(Channel.Log);
+    }
+
+    [Fact]
+    public async Task Unknown_words_get_a_helpful_answer_with_buttons()
+    {
+        using var client = Client.Teams(World);
+        await client.SayAsync("how do I bake bread?");
+
+        var answer = await client.SeesCardAsync("I didn't understand that");
+        Assert.Equal(["Show status", "Renew now", "Check first", "History"], answer.Card!["actions"]!.AsArray().Select(a => (string?)a!["title"]));
+    }
+
+    [Fact]
+    public async Task A_service_that_is_down_is_told_and_nothing_is_promised()
+    {
+        Service.IsBroken = true;
+        using var client = Client.Teams(World);
+        await client.SayAsync("status");
+
+        var answer = await client.SeesCardAsync("That didn't work");
+        Assert.Contains("can't reach the renewal service", answer.Card!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Health_is_there_for_everybody()
+    {
+        using var http = World.CreateClient();
+        Assert.Equal("Healthy", await http.GetStringAsync(new Uri("/health", UriKind.Relative)));
+    }
+}

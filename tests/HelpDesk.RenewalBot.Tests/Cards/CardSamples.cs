@@ -1,0 +1,134 @@
+using HelpDesk.Bots.Cards;
+using HelpDesk.RenewalBot.Cards;
+using HelpDesk.RenewalBot.Checks;
+using HelpDesk.RenewalBot.History;
+using HelpDesk.RenewalBot.Notices;
+using HelpDesk.RenewalBot.Renewing;
+using HelpDesk.RenewalBot.Status;
+using HelpDesk.Renewals.Contract;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace HelpDesk.RenewalBot.Tests.Cards;
+
+/// <summary>Each card of the product in its main states.</summary>
+internal static class CardSamples
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
+    private static readonly Guid Id = new("22222222-2222-4222-8222-222222222222");
+    private static readonly Guid Key = new("44444444-4444-4444-8444-444444444444");
+
+    public static IReadOnlyDictionary<string, Func<AdaptiveCard>> All { get; } = new Dictionary<string, Func<AdaptiveCard>>
+    {
+        ["greeting"] = () => TalkCards.Greeting(Context(), true),
+        ["greeting-unidentified"] = () => TalkCards.Greeting(Context("emulator"), false),
+        ["sign-in"] = () => TalkCards.SignIn(Context("emulator")),
+        ["help"] = () => TalkCards.Help(Context()),
+        ["not-understood"] = () => TalkCards.NotUnderstood(Context()),
+        ["error"] = () => TalkCards.Error(Context(), Context().Texts.Unavailable, Context().Buttons.Make("Try again", CardVerb.Status)),
+        ["warning"] = () => WarningCard.Build(Context(), Registration(14)),
+        ["warning-emulator"] = () => WarningCard.Build(Context("emulator"), Registration(14)),
+        ["warning-expired"] = () => WarningCard.Build(Context(), Registration(-3)),
+        ["choose"] = () => ChooseCard.Build(Context(), [Registration(14), Registration(75, "HelpDesk for SharePoint")], Id),
+        ["checklist-running"] = () => ChecklistCard.Running(Context(), Registration(14)),
+        ["checklist-clear"] = () => ChecklistCard.Build(Context(), Registration(14), Checklist(CheckResult.Passed, CheckResult.Passed), Id),
+        ["checklist-blocked"] = () => ChecklistCard.Build(Context(), Registration(14), Checklist(Enum.GetValues<CheckResult>()), Id),
+        ["confirm"] = () => ConfirmCard.Build(Context(), Registration(14), Admin("Ada Admin"), null, Id, Key),
+        ["confirm-other-account"] = () => ConfirmCard.Build(Context(), Registration(14), Admin("Grace Global"), "Ada Admin", Id, Key),
+        ["progress-staged"] = () => ProgressCard.Build(Context(), Registration(14), Renewal(RenewalState.Staged)),
+        ["progress-propagating"] = () => ProgressCard.Build(Context(), Registration(14), Renewal(RenewalState.Propagating, RotationStrategy.AcsLegacyPrincipal)),
+        ["progress-proven"] = () => ProgressCard.Build(Context(), Registration(730), Renewal(RenewalState.Proven)),
+        ["progress-rolled-back"] = () => ProgressCard.Build(Context(), Registration(14), Renewal(RenewalState.RolledBack)),
+        ["progress-needs-sign-in"] = () => ProgressCard.Build(Context(), Registration(14), Renewal(RenewalState.NeedsSignIn)),
+        ["progress-needs-person"] = () => ProgressCard.Build(Context(), Registration(14), Renewal(RenewalState.NeedsPerson)),
+        ["status"] = () => StatusCard.Build(
+            Context(),
+            [Registration(700, "Renewed") with { LatestRenewal = Renewal(RenewalState.Proven) }, Registration(14), Registration(null, "Lost"), Registration(-3, "Late")]),
+        ["status-empty"] = () => StatusCard.Build(Context(), []),
+        ["history"] = () => HistoryCard.Build(Context(), [(Registration(14), [Renewal(RenewalState.Proven), Renewal(RenewalState.RolledBack)])]),
+        ["history-empty"] = () => HistoryCard.Build(Context(), [(Registration(14), [])]),
+    };
+
+    public static CardContext Context(string channel = "msteams")
+    {
+        var chat = new CardChat(channel, "conversation", "tenant", "en-US");
+        var time = new FakeTimeProvider(Now);
+        return new CardContext(Texts.For("en-US"), new Buttons(new CardSeal(new EphemeralDataProtectionProvider(), time), chat), chat, Now);
+    }
+
+    public static RegistrationStatus Registration(int? daysLeft, string name = "HelpDesk") => new()
+    {
+        Id = Id,
+        DisplayName = name,
+        TenantId = "tenant",
+        ClientId = "client",
+        SiteUrl = "https://contoso.sharepoint.com/sites/helpdesk",
+        Status = daysLeft switch
+        {
+            null => SecretStatus.Unknown,
+            < 0 => SecretStatus.Expired,
+            <= 14 => SecretStatus.Urgent,
+            _ => SecretStatus.Healthy,
+        },
+        CoveredUntil = daysLeft is { } days ? Now.AddDays(days) : null,
+        DaysLeft = daysLeft,
+        KeyId = Key,
+        LastScannedAt = daysLeft is null ? null : Now.AddHours(-1),
+        UnknownBecause = daysLeft is null ? "The directory refused to be read." : null,
+    };
+
+    public static Renewal Renewal(RenewalState state, RotationStrategy strategy = RotationStrategy.EntraApplication) => new()
+    {
+        Id = Key,
+        RegistrationId = Id,
+        TenantId = "tenant",
+        Strategy = strategy,
+        State = state,
+        StartedById = "person",
+        StartedByName = "Ada Admin",
+        StartedAt = Now,
+        UpdatedAt = Now,
+        NewSecretExpires = Now.AddYears(2),
+        OldSecretExpires = Now.AddDays(14),
+        ProofExpectedAt = state == RenewalState.Propagating ? Now.AddDays(14) : null,
+        Cause = state is RenewalState.RolledBack or RenewalState.NeedsPerson or RenewalState.NeedsSignIn ? "The vault could not be written." : null,
+        Steps =
+        [
+            .. new[] { RenewalState.Staged, RenewalState.Delivered, RenewalState.Propagating, RenewalState.Proven }
+                .Where(s => s <= state && (s != RenewalState.Propagating || strategy != RotationStrategy.EntraApplication))
+                .Select(s => new RenewalStep { State = s, At = Now.AddMinutes((int)s), Evidence = $"{s} was seen." }),
+        ],
+    };
+
+    public static Checklist Checklist(params CheckResult[] results) => new()
+    {
+        RegistrationId = Id,
+        AccountId = "person",
+        AccountName = "Ada Admin",
+        Route = SignInRoute.Delegated,
+        MayContinue = !results.Contains(CheckResult.FailedBlocks),
+        CheckedAt = Now,
+        Checks =
+        [
+            .. results.Select((r, i) => new Check
+            {
+                Name = $"check{i}",
+                Title = $"Check {i}",
+                Result = r,
+                Evidence = $"What was seen in check {i}.",
+                WhyItMatters = $"Why check {i} matters.",
+                Fix = new Fix("Open Entra", new Uri("https://entra.microsoft.com/")),
+            }),
+        ],
+    };
+
+    public static SignedInAdmin Admin(string name) => new()
+    {
+        TenantId = "tenant",
+        PersonId = "person",
+        Name = name,
+        UserPrincipalName = "admin@contoso.onmicrosoft.com",
+        Roles = ["Global Administrator"],
+        MayRenew = true,
+    };
+}

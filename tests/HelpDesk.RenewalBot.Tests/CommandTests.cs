@@ -1,0 +1,24 @@
+using HelpDesk.RenewalBot.Conversations;
+
+namespace HelpDesk.RenewalBot.Tests;
+
+public sealed class CommandTests
+{
+    [Theory]
+    [InlineData("status", "Status")]
+    [InlineData("  STATUS ", "Status")]
+    [InlineData("<at>HelpDesk Renewal</at> status", "Status")]
+    [InlineData("<at>HelpDesk</at>&nbsp;", null)]
+    [InlineData("<at>never closed status", null)]
+    [InlineData("Sign   Out.", "SignOut")]
+    [InlineData("\"renew\"", "Renew")]
+    [InlineData("help!", "Help")]
+    [InlineData("check", "Check")]
+    [InlineData("History", "History")]
+    [InlineData("cancel", "Cancel")]
+    [InlineData("renewal", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void A_command_is_recognised_however_it_is_written(string? text, string? command) =>
+        Assert.Equal(command, Commands.Recognize(text)?.ToString());
+}

@@ -1,0 +1,158 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using HelpDesk.RenewalBot.Tests.World;
+using Microsoft.EntityFrameworkCore;
+
+namespace HelpDesk.RenewalBot.Tests;
+
+public sealed class FeedTests : BotTest
+{
+    [Fact]
+    public async Task A_scan_warns_at_each_threshold_once_and_only_of_the_most_urgent()
+    {
+        Service.Registrations[FakeService.Registration]["daysLeft"] = 75;
+        using var client = Client.Teams(World);
+        await client.InstallAsync();
+        await client.SeesCardAsync("Hello!");
+
+        Service.Scanned(10);
+        Service.Scanned(10);
+        await World.FollowFeedAsync();
+        await client.SeesCardAsync("expires in 10 days");
+        Service.Scanned(9);
+        Service.Scanned(7);
+        await World.FollowFeedAsync();
+        await client.SeesCardAsync("expires in 7 days");
+
+        Assert.Equal([7, 14], (await World.QueryAsync(c => c.Notices.Select(n => n.Threshold).ToListAsync())).Order());
+        Assert.Equal(2, Channel.Log.Count(s => s.Title.Contains("expires", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_expired_secret_is_warned_of_each_day_in_its_own_words()
+    {
+        Service.Registrations[FakeService.Registration] = FakeService.Secret(FakeService.Registration, "HelpDesk", -1);
+        using var client = Client.Teams(World);
+        await client.InstallAsync();
+        var first = await client.SeesCardAsync("HelpDesk's client secret has expired");
+        Assert.Contains("can't reach SharePoint until the secret is renewed", first.Card!.ToJsonString(), StringComparison.Ordinal);
+
+        Service.Scanned(-2);
+        await World.FollowFeedAsync();
+        await client.SeesCardAsync("has expired", Channel.Log.ToList().IndexOf(first) + 1);
+    }
+
+    [Fact]
+    public async Task Outside_working_hours_a_second_warning_waits_for_the_morning()
+    {
+        using var client = Client.Teams(World);
+        await client.InstallAsync();
+        await client.SeesCardAsync("expires in 14 days");
+        World.Time.SetUtcNow(new DateTimeOffset(2026, 12, 4, 20, 0, 0, TimeSpan.Zero));
+        Service.Scanned(7);
+        await World.FollowFeedAsync();
+
+        var due = await World.QueryAsync(c => c.Notices.Where(n => n.Threshold == 7).Select(n => n.DueAt).SingleAsync());
+        Assert.Equal(new DateTimeOffset(2026, 12, 7, 7, 0, 0, TimeSpan.Zero), due);
+    }
+
+    [Fact]
+    public async Task A_secret_that_was_renewed_meanwhile_is_not_warned_of()
+    {
+        using var client = Client.Teams(World);
+        await client.InstallAsync();
+        await client.SeesCardAsync("expires in 14 days");
+        Service.Scanned(7);
+        Service.Registrations[FakeService.Registration] = FakeService.Secret(FakeService.Registration, "HelpDesk", 700, Guid.NewGuid().ToString());
+        await World.FollowFeedAsync();
+
+        await PollAsync(c => c.Notices.AnyAsync(n => n.DeadLetterReason == "no longer true"));
+        Assert.DoesNotContain(Channel.Log, s => s.Title.Contains("7 days", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_card_in_every_chat_tells_the_outcome_and_a_deleted_one_is_replaced()
+    {
+        Service.Watchers.Add(FakeService.OtherAdmin);
+        using var ada = Client.Teams(World);
+        using var grace = Client.Teams(World, FakeService.OtherAdmin);
+        await ada.InstallAsync();
+        await grace.InstallAsync();
+        var adas = await ada.SeesCardAsync("expires in 14 days");
+        var graces = await grace.SeesCardAsync("expires in 14 days");
+        await PollAsync(async c => await c.SentCards.CountAsync() == 2);
+        Channel.Delete(graces.Id);
+
+        Service.Moved(FakeService.Renewal(Guid.NewGuid().ToString(), "Proven", steps: ["Staged", "Delivered", "Proven"]));
+        await World.FollowFeedAsync();
+        await ada.SeesTextAsync("renewed and proven");
+        await grace.SeesTextAsync("renewed and proven");
+
+        Assert.Single(Channel.Log, s => s.Id == adas.Id && s.IsUpdate && s.Title == "HelpDesk: renewed and proven");
+        Assert.Single(Channel.Log, s => s.Conversation == grace.Conversation && !s.IsUpdate && s.Title == "HelpDesk: renewed and proven");
+    }
+
+    [Fact]
+    public async Task A_rolled_back_renewal_says_why_and_offers_another_try()
+    {
+        using var client = Client.Teams(World);
+        await client.InstallAsync();
+        var warning = await client.SeesCardAsync("expires in 14 days");
+        await PollAsync(c => c.SentCards.AnyAsync());
+        Service.Moved(FakeService.Renewal(Guid.NewGuid().ToString(), "RolledBack", steps: ["Staged"]));
+        await World.FollowFeedAsync();
+
+        var card = await client.SeesCardAsync("the renewal was undone");
+        Assert.Equal(warning.Id, card.Id);
+        Assert.Contains("The directory said no.", card.Card!.ToJsonString(), StringComparison.Ordinal);
+        Client.Button(card.Card, "Try again");
+    }
+
+    [Fact]
+    public async Task The_same_page_read_twice_changes_nothing()
+    {
+        using var client = Client.Teams(World);
+        await client.InstallAsync();
+        await client.SeesCardAsync("expires in 14 days");
+        await PollAsync(c => c.SentCards.AnyAsync());
+        Service.Moved(FakeService.Renewal(Guid.NewGuid().ToString(), "Proven", steps: ["Proven"]));
+        await World.FollowFeedAsync();
+        await client.SeesTextAsync("renewed and proven");
+        await PollAsync(c => c.RenewalNews.AllAsync(n => n.ShownSequence == n.Sequence));
+        var shown = Channel.Log.Count;
+
+        await World.QueryAsync(c => c.FeedPositions.ExecuteDeleteAsync());
+        await World.FollowFeedAsync();
+        await client.SayAsync("help");
+        await client.SeesCardAsync("What I can do");
+
+        Assert.Equal(shown + 1, Channel.Log.Count);
+    }
+
+    [Fact]
+    public async Task A_blocked_bot_puts_the_notice_aside_with_the_reason_and_drops_the_chat()
+    {
+        using var client = Client.Teams(World);
+        await client.InstallAsync();
+        await client.SeesCardAsync("expires in 14 days");
+        Channel.OnPost = () => FakeChannel.Json(
+            HttpStatusCode.Forbidden,
+            new JsonObject { ["error"] = new JsonObject { ["code"] = "ConversationBlockedByUser", ["message"] = "blocked" } });
+        Service.Scanned(3);
+        await World.FollowFeedAsync();
+
+        await PollAsync(c => c.Notices.AnyAsync(n => n.Threshold == 3 && n.DeadLetterReason!.Contains("BlockedByUser")));
+        Assert.NotNull((await World.QueryAsync(c => c.Conversations.SingleAsync())).RemovedAt);
+    }
+
+    /// <summary>Asks the database until another thread has got there.</summary>
+    private async Task PollAsync(Func<Storage.Bot.BotContext, Task<bool>> condition)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!await World.QueryAsync(condition))
+        {
+            timeout.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+}
