@@ -29,7 +29,7 @@ public sealed class BadInputTests : BotTest
         var calls = Service.Calls.Count;
 
         var answer = await client.InvokeAsync("adaptiveCard/action", JsonNode.Parse(
-            $$"""{"action":{"type":"Action.Execute","verb":"confirm","data":{{data}}}}""")!);
+            $$$"""{"action":{"type":"Action.Execute","verb":"confirm","data":{{{data}}}}}""")!);
         Assert.Contains("can't use that button", (string?)answer["value"], StringComparison.Ordinal);
         if (data != "null")
         {

@@ -71,7 +71,7 @@ public sealed class InstallationTests : BotTest
         await client.PostAsync(message);
 
         Assert.Contains("personal chat", Assert.Single(Channel.Log).Text, StringComparison.Ordinal);
-        Assert.Empty(Service.Calls.Where(c => c.Path.Contains("people", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Service.Calls, c => c.Path.Contains("people", StringComparison.Ordinal));
     }
 
     [Fact]

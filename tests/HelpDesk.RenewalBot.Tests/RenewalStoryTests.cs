@@ -92,7 +92,7 @@ public sealed class RenewalStoryTests : BotTest
         await client.SubmitAsync(action["data"], confirm.Id);
         await client.SeesTextAsync("out of date");
 
-        Assert.Single(Service.Calls.Where(c => c.Method == "POST" && c.Path.EndsWith("/renewals", StringComparison.Ordinal)));
+        Assert.Single(Service.Calls, c => c.Method == "POST" && c.Path.EndsWith("/renewals", StringComparison.Ordinal));
     }
 
     [Fact]
