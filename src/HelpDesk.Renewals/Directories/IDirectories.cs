@@ -1,0 +1,53 @@
+using HelpDesk.Renewals.Checks;
+
+namespace HelpDesk.Renewals.Directories;
+
+/// <summary>Opens customers' directories.</summary>
+public interface IDirectories
+{
+    /// <summary>With the service's own consent in the tenant, which can read and never write.</summary>
+    IDirectoryReader AsService(string tenantId);
+}
+
+/// <summary>Reads one tenant's directory. Every member throws <see cref="DirectoryException"/> and nothing else when that fails.</summary>
+public interface IDirectoryReader
+{
+    Task<Principal> FindAsync(string clientId, CancellationToken cancellation);
+
+    /// <summary>The object's credentials, read anew and alone, so that the directory returns all it ever returns of the keys.</summary>
+    Task<DirectoryObject> ReadAsync(DirectoryTarget target, CancellationToken cancellation);
+
+    /// <summary>Apps whose name looks like HelpDesk's.</summary>
+    Task<IReadOnlyList<Principal>> FindByNameAsync(string prefix, CancellationToken cancellation);
+
+    /// <summary>What the tenant's policies allow for this object; null when they could not be read.</summary>
+    Task<CredentialRules?> ReadRulesAsync(DirectoryTarget target, DateTimeOffset? created, CancellationToken cancellation);
+
+    /// <summary>All that the checks look at, for one account. What could not be read says so; it does not throw for a part.</summary>
+    Task<AccountFacts> ReadAccountAsync(string personId, string clientId, CancellationToken cancellation);
+}
+
+/// <summary>Writes credentials, on behalf of a person who signed in, as long as that sign-in lasts.</summary>
+public interface IDirectoryWriter : IDirectoryReader
+{
+    /// <summary>Adds a password that the directory makes up. Never repeats itself: an unclear answer is <see cref="DirectoryFault.Unknown"/>.</summary>
+    Task<NewPassword> AddPasswordAsync(DirectoryTarget target, string displayName, DateTimeOffset end, CancellationToken cancellation);
+
+    Task RemovePasswordAsync(DirectoryTarget target, Guid keyId, CancellationToken cancellation);
+
+    /// <summary>Replaces the object's keys by <paramref name="kept"/>, sent unchanged, and the pair.</summary>
+    Task ReplaceKeysAsync(DirectoryTarget target, IReadOnlyList<KeyEntry> kept, NewKeyPair? added, CancellationToken cancellation);
+}
+
+/// <summary>What app-management policies leave allowed for one object.</summary>
+public sealed record CredentialRules
+{
+    public bool PasswordsRefused { get; init; }
+
+    public bool SymmetricKeysRefused { get; init; }
+
+    /// <summary>The longest lifetime allowed for what is to be written; null when none is set.</summary>
+    public TimeSpan? LongestPassword { get; init; }
+
+    public TimeSpan? LongestSymmetricKey { get; init; }
+}

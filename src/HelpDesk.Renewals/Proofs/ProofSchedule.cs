@@ -1,0 +1,72 @@
+using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Rotation;
+
+namespace HelpDesk.Renewals.Proofs;
+
+/// <summary>What follows from an attempt to prove a secret.</summary>
+public abstract record ProofStep
+{
+    private ProofStep()
+    {
+    }
+
+    public sealed record Proven : ProofStep;
+
+    /// <summary>Normal for now; the next attempt is at <paramref name="NextAt"/>.</summary>
+    public sealed record Pending(DateTimeOffset NextAt) : ProofStep;
+
+    /// <summary>The time within which it had to work is over.</summary>
+    public sealed record GivenUp : ProofStep;
+}
+
+/// <summary>
+/// When a new secret can be proven, and how long "refused" is normal. A plain Entra secret works within seconds. ACS signs with the
+/// oldest secret that is still valid and takes a day to learn of a new one, so there it can only work once both are over.
+/// </summary>
+public static class ProofSchedule
+{
+    private static readonly TimeSpan EntraWindow = TimeSpan.FromHours(24);
+    private static readonly TimeSpan EntraUsual = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan AcsPropagation = TimeSpan.FromHours(24);
+    private static readonly TimeSpan AcsPatience = TimeSpan.FromHours(24);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    public static DateTimeOffset ExpectedAt(RotationStrategy strategy, DateTimeOffset writtenAt, DateTimeOffset? lastOldExpires)
+    {
+        if (!strategy.NeedsKeyPair())
+        {
+            return writtenAt + EntraUsual;
+        }
+
+        var propagated = writtenAt + AcsPropagation;
+        return lastOldExpires > propagated ? lastOldExpires.Value : propagated;
+    }
+
+    public static DateTimeOffset GiveUpAt(RotationStrategy strategy, DateTimeOffset writtenAt, DateTimeOffset expectedAt) =>
+        strategy.NeedsKeyPair() ? expectedAt + AcsPatience : writtenAt + EntraWindow;
+
+    /// <param name="verdict">What the attempt said.</param>
+    /// <param name="attempts">How many attempts there were since the proof was expected, this one included.</param>
+    /// <param name="expectedAt">From when on it should work.</param>
+    /// <param name="giveUpAt">Until when a refusal is normal.</param>
+    /// <param name="now">The time of the attempt.</param>
+    public static ProofStep After(ProofVerdict verdict, int attempts, DateTimeOffset expectedAt, DateTimeOffset giveUpAt, DateTimeOffset now) => verdict switch
+    {
+        ProofVerdict.TokenIssued => new ProofStep.Proven(),
+        // No answer says nothing of the secret, however late it is.
+        not ProofVerdict.Unreachable when now >= giveUpAt => new ProofStep.GivenUp(),
+        _ when now < expectedAt => new ProofStep.Pending(Sooner(expectedAt, now + Backoff(attempts), expectedAt - now > Longest)),
+        _ => new ProofStep.Pending(now + Backoff(attempts)),
+    };
+
+    // Far before the expected time a retry would only be noise.
+    private static DateTimeOffset Sooner(DateTimeOffset expectedAt, DateTimeOffset retry, bool farAway) =>
+        farAway || expectedAt < retry ? expectedAt : retry;
+
+    /// <summary>2 s, 4 s, 8 s … up to an hour: an Entra secret needs 4 to 18 seconds, anything slower is not in a hurry.</summary>
+    private static TimeSpan Backoff(int attempts)
+    {
+        var wait = TimeSpan.FromSeconds(Math.Pow(2, Math.Clamp(attempts, 1, 12)));
+        return wait < Longest ? wait : Longest;
+    }
+}

@@ -1,0 +1,69 @@
+using HelpDesk.Renewals.Contract;
+
+namespace HelpDesk.Renewals.Renewing;
+
+/// <summary>A person's confirmation that a secret shall be renewed.</summary>
+public sealed record ClaimRequest
+{
+    public required Guid RegistrationId { get; init; }
+
+    public required string TenantId { get; init; }
+
+    public required RotationStrategy Strategy { get; init; }
+
+    public required Actor Person { get; init; }
+
+    /// <summary>The same for each repetition of one confirmation.</summary>
+    public required Guid IdempotencyKey { get; init; }
+}
+
+public enum ClaimOutcome
+{
+    /// <summary>A new renewal, or one that waited for a sign-in and goes on with this one: it has to be run.</summary>
+    Taken,
+
+    /// <summary>The same confirmation again: what became of it so far.</summary>
+    Repeated,
+
+    /// <summary>Another renewal of this registration is running.</summary>
+    Busy,
+}
+
+public sealed record Claim(ClaimOutcome Outcome, RenewalRecord Renewal);
+
+/// <summary>An entry of the journal.</summary>
+/// <param name="State">The state it leads to, or stays in.</param>
+/// <param name="IsTransition">False for an announced effect.</param>
+/// <param name="By">Who caused it.</param>
+/// <param name="Evidence">One sentence; key IDs and dates, no secret.</param>
+public sealed record JournalEntry(RenewalState State, bool IsTransition, Actor By, string Evidence);
+
+/// <summary>Keeps renewals. One per registration is active; who comes second gets a result, not an exception.</summary>
+public interface IRenewals
+{
+    Task<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellation);
+
+    Task<RenewalRecord?> FindAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>Newest first.</summary>
+    Task<IReadOnlyList<RenewalRecord>> ListAsync(Guid registrationId, CancellationToken cancellation);
+
+    /// <summary>
+    /// Takes the renewal for this process until the lease ends or is given back; null when another process works on it or it changed meanwhile.
+    /// </summary>
+    Task<RenewalRecord?> LeaseAsync(Guid id, string owner, TimeSpan duration, CancellationToken cancellation);
+
+    Task ReleaseAsync(Guid id, string owner, CancellationToken cancellation);
+
+    /// <summary>
+    /// Saves the record with its journal entry, and for a transition tells the change feed, all or nothing. Throws
+    /// <see cref="LeaseLostException"/> when another process took over: whoever gets it must stop at once.
+    /// </summary>
+    Task<RenewalRecord> SaveAsync(RenewalRecord record, JournalEntry? entry, string owner, TimeSpan lease, CancellationToken cancellation);
+
+    /// <summary>Renewals whose time has come and that nobody works on.</summary>
+    Task<IReadOnlyList<Guid>> DueAsync(int take, CancellationToken cancellation);
+}
+
+/// <summary>Another process works on this renewal now.</summary>
+public sealed class LeaseLostException(Guid renewalId) : Exception($"Renewal {renewalId} is worked on by another process.");

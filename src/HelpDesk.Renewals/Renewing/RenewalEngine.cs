@@ -1,0 +1,86 @@
+using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Directories;
+using HelpDesk.Renewals.Vaults;
+using HelpDesk.Renewals.Watching;
+
+namespace HelpDesk.Renewals.Renewing;
+
+/// <summary>The sign-in that carries a run: who it is and the directory opened on their behalf. Kept in memory only.</summary>
+public sealed record SignedIn(Actor Person, IDirectoryWriter Directory);
+
+/// <summary>How the engine works, apart from what it works on.</summary>
+public sealed record RenewalEngineSettings
+{
+    /// <summary>Which process this is, for the lease.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>After this long without a sign of life another process takes over.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>A proof that is due within this time is waited for instead of being left to the schedule.</summary>
+    public TimeSpan WaitForProof { get; init; } = TimeSpan.FromSeconds(20);
+}
+
+/// <summary>
+/// Carries a renewal on from wherever it stands until it is done, or waits for time or for a person. A run with a sign-in writes to the
+/// directory; a run without one (the schedule's) delivers, proves and retires, or finds out what became of an interrupted write.
+/// </summary>
+public sealed class RenewalEngine(
+    IRenewals renewals,
+    IRegistrations registrations,
+    IDirectories directories,
+    ISecretVault vault,
+    ProofRunner proof,
+    TimeProvider time,
+    RenewalEngineSettings settings)
+{
+    public async Task<RenewalRecord?> RunAsync(Guid renewalId, SignedIn? signedIn, CancellationToken cancellation)
+    {
+        if (await renewals.LeaseAsync(renewalId, settings.Owner, settings.Lease, cancellation) is not { } record
+            || await registrations.FindAsync(record.TenantId, record.RegistrationId, cancellation) is not { } registration)
+        {
+            return null;
+        }
+
+        var journal = new RenewalJournal(renewals, time, record, signedIn?.Person ?? Actor.Service, settings.Owner, settings.Lease);
+        try
+        {
+            while (await StepAsync(journal, registration, signedIn, cancellation))
+            {
+            }
+        }
+        finally
+        {
+            await renewals.ReleaseAsync(renewalId, settings.Owner, CancellationToken.None);
+        }
+
+        return journal.Record;
+    }
+
+    /// <returns>Whether there is more to do now.</returns>
+    private async Task<bool> StepAsync(RenewalJournal journal, Registration registration, SignedIn? signedIn, CancellationToken cancellation)
+    {
+        var before = journal.Record.State;
+        switch (before)
+        {
+            case RenewalState.Claimed or RenewalState.Preflighted when signedIn is not null:
+                await new Staging(journal, registration, signedIn.Directory, vault, renewals).RunAsync(cancellation);
+                break;
+            case RenewalState.Claimed or RenewalState.Preflighted:
+                await new Recovery(journal, directories.AsService(registration.TenantId), vault).RunAsync(cancellation);
+                break;
+            case RenewalState.Staged:
+                await new Delivery(journal, signedIn?.Directory, vault).RunAsync(cancellation);
+                break;
+            case RenewalState.Delivered or RenewalState.Propagating:
+                return await proof.RunAsync(journal, registration, settings.WaitForProof, cancellation);
+            case RenewalState.Proven:
+                await new Retirement(journal, vault).RunAsync(cancellation);
+                break;
+            default:
+                return false;
+        }
+
+        return journal.Record.State != before;
+    }
+}

@@ -1,0 +1,135 @@
+using System.Globalization;
+using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Directories;
+using HelpDesk.Renewals.Rotation;
+using HelpDesk.Renewals.Vaults;
+using HelpDesk.Renewals.Watching;
+
+namespace HelpDesk.Renewals.Renewing;
+
+/// <summary>
+/// Preflighted → staged: the directory holds the new password, the symmetric pair if the strategy needs one, and the vault keeps the value
+/// under a name that HelpDesk does not read yet.
+/// </summary>
+internal sealed class Staging(RenewalJournal journal, Registration registration, IDirectoryWriter directory, ISecretVault vault, IRenewals renewals)
+{
+    private readonly Rollback _rollback = new(journal, directory, vault);
+
+    private string Name => OperationName.Of(journal.Record.Id);
+
+    private DirectoryTarget Target => journal.Record.Target ?? throw new InvalidOperationException("Staging needs what the preflight found.");
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var known = await renewals.ListAsync(registration.Id, cancellation);
+        if (journal.Record.State is RenewalState.Claimed)
+        {
+            await new Preflight(journal, registration, directory, known).RunAsync(cancellation);
+        }
+
+        if (journal.Record.State is not RenewalState.Preflighted)
+        {
+            return;
+        }
+
+        try
+        {
+            var secret = await HeldAsync(known, cancellation) ?? await AddAsync(known, cancellation);
+            if (secret is null)
+            {
+                return;
+            }
+
+            if (journal.Record.Strategy.NeedsKeyPair())
+            {
+                await new KeyPair(journal, directory, Target).WriteAsync(secret, cancellation);
+            }
+
+            await StagedAsync(cancellation);
+        }
+        catch (DirectoryException e)
+        {
+            await _rollback.RunAsync(e.Explanation, e.Fault, cancellation);
+        }
+        catch (VaultException e)
+        {
+            await _rollback.RunAsync($"The vault could not keep the new secret: {e.Message}", null, cancellation);
+        }
+        catch (KeysLostException e)
+        {
+            await journal.MoveAsync(RenewalState.NeedsPerson, e.Message, cancellation, r => r with { Cause = e.Message });
+        }
+    }
+
+    private Task StagedAsync(CancellationToken cancellation)
+    {
+        var record = journal.Record;
+        var what = record.Strategy.NeedsKeyPair() ? "password and its Sign and Verify keys" : "password";
+        return journal.MoveAsync(
+            RenewalState.Staged,
+            string.Create(CultureInfo.InvariantCulture, $"The directory holds the new {what} {record.NewKeyId}, valid until {record.NewSecretExpires:yyyy-MM-dd}."),
+            cancellation);
+    }
+
+    /// <summary>The value of an earlier, interrupted run of this renewal, if the directory and the vault both still have it.</summary>
+    private async Task<VaultSecret?> HeldAsync(IReadOnlyList<RenewalRecord> known, CancellationToken cancellation)
+    {
+        var present = await directory.ReadAsync(Target, cancellation);
+        var held = await vault.ReadAsync(registration.Id, VaultNames.PendingClientSecret, cancellation);
+        var usable = present.Passwords.FirstOrDefault(p => p.DisplayName == Name && p.KeyId == held?.KeyId);
+        foreach (var leftover in Leftovers(present, known).Where(p => p.KeyId != usable?.KeyId))
+        {
+            await RemoveLeftoverAsync(leftover, cancellation);
+        }
+
+        if (usable is null || held is null)
+        {
+            return null;
+        }
+
+        await journal.NoteAsync(
+            r => r with { NewKeyId = usable.KeyId, NewSecretStarts = usable.Start, NewSecretExpires = usable.End },
+            $"The password {usable.KeyId} that was added before the interruption is used.",
+            cancellation);
+        return held;
+    }
+
+    /// <summary>Passwords that this renewal or a failed one added and whose value nobody has.</summary>
+    private IEnumerable<PasswordEntry> Leftovers(DirectoryObject present, IReadOnlyList<RenewalRecord> known)
+    {
+        var failed = known.Where(r => !r.HasReachedHelpDesk).Select(r => r.Id).ToHashSet();
+        return present.Passwords.Where(p => OperationName.RenewalIdOf(p.DisplayName) is { } id && (id == journal.Record.Id || failed.Contains(id)));
+    }
+
+    private async Task RemoveLeftoverAsync(PasswordEntry leftover, CancellationToken cancellation)
+    {
+        await journal.IntendAsync(Intent.RemovePassword, $"Removing password {leftover.KeyId}, which an interrupted renewal left behind.", cancellation);
+        await directory.RemovePasswordAsync(Target, leftover.KeyId, cancellation);
+    }
+
+    private async Task<VaultSecret?> AddAsync(IReadOnlyList<RenewalRecord> known, CancellationToken cancellation)
+    {
+        var rules = await directory.ReadRulesAsync(Target, null, cancellation);
+        var end = Lifetime.EndOf(journal.Record.Strategy, rules, journal.Now);
+        await journal.IntendAsync(Intent.AddPassword, $"Adding a password with the name '{Name}'.", cancellation);
+
+        NewPassword added;
+        try
+        {
+            added = await directory.AddPasswordAsync(Target, Name, end, cancellation);
+        }
+        catch (DirectoryException e) when (e.Fault is DirectoryFault.Unknown)
+        {
+            await _rollback.LostAnswerAsync(Name, e.Explanation, cancellation);
+            return null;
+        }
+
+        await journal.NoteAsync(
+            r => r with { Intent = null, NewKeyId = added.KeyId, NewSecretStarts = added.Start, NewSecretExpires = added.End },
+            $"The directory added password {added.KeyId}.",
+            cancellation);
+        var secret = new VaultSecret(added.Secret, added.KeyId, added.End);
+        await vault.WriteAsync(registration.Id, VaultNames.PendingClientSecret, secret, cancellation);
+        return secret;
+    }
+}

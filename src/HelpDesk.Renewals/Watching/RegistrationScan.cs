@@ -1,0 +1,54 @@
+using HelpDesk.Renewals.Directories;
+using HelpDesk.Renewals.Expiry;
+using HelpDesk.Renewals.Renewing;
+using HelpDesk.Renewals.Rotation;
+
+namespace HelpDesk.Renewals.Watching;
+
+/// <summary>Looks at one registration's secret and keeps what it saw. Not being able to look is a result too, and never a green one.</summary>
+public sealed class RegistrationScan(
+    IDirectories directories,
+    IRegistrations registrations,
+    IRenewals renewals,
+    TimeProvider time,
+    TimeSpan interval)
+{
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
+
+    public async Task<Scan> RunAsync(DueScan due, CancellationToken cancellation)
+    {
+        var (reading, failed) = await ReadAsync(due.Registration, cancellation);
+        var now = time.GetUtcNow();
+        var scan = new Scan(reading, now, failed) { Next = Next(reading, failed, due.FailedBefore, now) };
+        await registrations.RecordAsync(due.Registration.Id, scan, cancellation);
+        return scan;
+    }
+
+    private async Task<(SecretReading Reading, bool Failed)> ReadAsync(Registration registration, CancellationToken cancellation)
+    {
+        var known = await renewals.ListAsync(registration.Id, cancellation);
+        var unused = known.Where(r => !r.HasReachedHelpDesk).Select(r => r.Id).ToHashSet();
+        try
+        {
+            var principal = await directories.AsService(registration.TenantId).FindAsync(registration.ClientId, cancellation);
+            return (SecretReading.Of(principal, p => OperationName.RenewalIdOf(p.DisplayName) is { } id && unused.Contains(id)), false);
+        }
+        catch (DirectoryException e)
+        {
+            return (SecretReading.Unknown($"The directory could not be read: {e.Explanation}"), true);
+        }
+    }
+
+    /// <summary>The usual interval, unless the countdown moves before; after a failure sooner, and later again as it keeps failing.</summary>
+    private DateTimeOffset Next(SecretReading reading, bool failed, int failedBefore, DateTimeOffset now)
+    {
+        var usual = now + interval;
+        if (failed)
+        {
+            var retry = now + (FirstRetry * Math.Pow(2, Math.Min(failedBefore, 10)));
+            return retry < usual ? retry : usual;
+        }
+
+        return SecretPolicy.NextChange(reading.CoveredUntil, now) is { } change && change < usual ? change : usual;
+    }
+}
