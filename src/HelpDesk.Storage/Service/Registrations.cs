@@ -1,0 +1,210 @@
+using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Expiry;
+using HelpDesk.Renewals.Watching;
+using Microsoft.EntityFrameworkCore;
+
+namespace HelpDesk.Storage.Service;
+
+internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, TimeProvider time) : IRegistrations
+{
+    public async Task UpsertAsync(Registration registration, IReadOnlyCollection<string> watchers, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var row = await context.Registrations.FindAsync([registration.Id], cancellation);
+        if (row is null)
+        {
+            context.Registrations.Add(new RegistrationRow
+            {
+                Id = registration.Id,
+                DisplayName = registration.DisplayName,
+                TenantId = registration.TenantId,
+                ClientId = registration.ClientId,
+                SiteUrl = registration.SiteUrl,
+            });
+        }
+        else
+        {
+            (row.DisplayName, row.TenantId, row.ClientId, row.SiteUrl) =
+                (registration.DisplayName, registration.TenantId, registration.ClientId, registration.SiteUrl);
+        }
+
+        await AddWatchersAsync(context, [registration.Id], watchers, cancellation);
+        await context.SaveChangesAsync(cancellation);
+    }
+
+    public async Task<IReadOnlyList<string>> TenantsAsync(CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.Registrations.Select(r => r.TenantId).Distinct().ToListAsync(cancellation);
+    }
+
+    public async Task<Registration?> FindAsync(string tenantId, Guid id, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var row = await context.Registrations.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id && r.TenantId == tenantId, cancellation);
+        return row is null ? null : ToDomain(row);
+    }
+
+    public Task<IReadOnlyList<RegistrationStatus>> ListAsync(string tenantId, CancellationToken cancellation) =>
+        StatusesAsync(context => context.Registrations.Where(r => r.TenantId == tenantId), cancellation);
+
+    public Task<IReadOnlyList<RegistrationStatus>> ListWatchedAsync(string tenantId, string personId, CancellationToken cancellation) =>
+        StatusesAsync(
+            context => context.Registrations.Where(
+                r => r.TenantId == tenantId && context.Watchers.Any(w => w.RegistrationId == r.Id && w.PersonId == personId)),
+            cancellation);
+
+    public async Task<RegistrationStatus?> StatusAsync(string tenantId, Guid id, CancellationToken cancellation) =>
+        (await StatusesAsync(context => context.Registrations.Where(r => r.TenantId == tenantId && r.Id == id), cancellation)).SingleOrDefault();
+
+    public async Task WatchAsync(string tenantId, string personId, Guid? registrationId, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var ids = await context.Registrations
+            .Where(r => r.TenantId == tenantId && (registrationId == null || r.Id == registrationId))
+            .Select(r => r.Id)
+            .ToListAsync(cancellation);
+        await AddWatchersAsync(context, ids, [personId], cancellation);
+        try
+        {
+            await context.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            // The same person in two requests at once; one of them has written it.
+            context.ChangeTracker.Clear();
+            var present = await context.Watchers.CountAsync(w => ids.Contains(w.RegistrationId) && w.PersonId == personId, cancellation);
+            if (present < ids.Count)
+            {
+                throw;
+            }
+        }
+    }
+
+    public async Task MakeAllDueAsync(CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await context.Registrations.ExecuteUpdateAsync(set => set.SetProperty(r => r.NextScanAt, (DateTimeOffset?)null), cancellation);
+    }
+
+    public async Task MakeDueAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await context.Registrations.Where(r => r.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.NextScanAt, (DateTimeOffset?)null), cancellation);
+    }
+
+    public async Task<IReadOnlyList<DueScan>> DueAsync(int take, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await context.Registrations.AsNoTracking()
+            .Where(r => r.NextScanAt == null || r.NextScanAt <= now)
+            .OrderBy(r => r.NextScanAt).ThenBy(r => r.Id)
+            .Take(take)
+            .ToListAsync(cancellation);
+        return [.. rows.Select(r => new DueScan(ToDomain(r), r.FailedScans))];
+    }
+
+    public async Task RecordAsync(Guid id, Scan scan, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        var row = await context.Registrations.SingleAsync(r => r.Id == id, cancellation);
+        Take(row, scan);
+        if (HasNews(row, scan.At))
+        {
+            Told(row, scan.At);
+            await context.SaveChangesAsync(cancellation);
+            context.Changes.Add(await ChangeFeed.EntryAsync(context, ChangeKind.RegistrationScanned, row, null, scan.At, cancellation));
+        }
+
+        await context.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    private static void Take(RegistrationRow row, Scan scan)
+    {
+        row.UnknownBecause = scan.Reading.UnknownBecause;
+        row.LastScannedAt = scan.At;
+        row.NextScanAt = scan.Next;
+        row.FailedScans = scan.Failed ? row.FailedScans + 1 : 0;
+        if (!scan.Failed)
+        {
+            // A failed look says nothing of these: they stay what was last seen, under the status "unknown".
+            row.Strategy = scan.Reading.Strategy;
+            row.CoveredUntil = scan.Reading.CoveredUntil;
+            row.KeyId = scan.Reading.KeyId;
+        }
+    }
+
+    private static bool HasNews(RegistrationRow row, DateTimeOffset now) =>
+        row.ToldStatus != StatusOf(row, now)
+        || row.ToldDaysLeft != SecretPolicy.DaysLeft(row.CoveredUntil, now)
+        || row.ToldKeyId != row.KeyId
+        || row.ToldUnknownBecause is null != row.UnknownBecause is null;
+
+    private static void Told(RegistrationRow row, DateTimeOffset now)
+    {
+        row.ToldStatus = StatusOf(row, now);
+        row.ToldDaysLeft = SecretPolicy.DaysLeft(row.CoveredUntil, now);
+        row.ToldKeyId = row.KeyId;
+        row.ToldUnknownBecause = row.UnknownBecause;
+    }
+
+    private async Task<IReadOnlyList<RegistrationStatus>> StatusesAsync(
+        Func<ServiceContext, IQueryable<RegistrationRow>> which, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await which(context).AsNoTracking().OrderBy(r => r.DisplayName).ThenBy(r => r.Id).ToListAsync(cancellation);
+        var statuses = new List<RegistrationStatus>(rows.Count);
+        foreach (var row in rows)
+        {
+            statuses.Add(await StatusAsync(context, row, now, cancellation));
+        }
+
+        return statuses;
+    }
+
+    internal static async Task<RegistrationStatus> StatusAsync(ServiceContext context, RegistrationRow row, DateTimeOffset now, CancellationToken cancellation) => new()
+    {
+        Id = row.Id,
+        DisplayName = row.DisplayName,
+        TenantId = row.TenantId,
+        ClientId = row.ClientId,
+        SiteUrl = row.SiteUrl,
+        Strategy = row.Strategy,
+        Status = StatusOf(row, now),
+        CoveredUntil = row.CoveredUntil,
+        DaysLeft = SecretPolicy.DaysLeft(row.CoveredUntil, now),
+        KeyId = row.KeyId,
+        LastScannedAt = row.LastScannedAt,
+        UnknownBecause = row.UnknownBecause ?? (row.LastScannedAt is null ? "The directory has not been looked at yet." : null),
+        LatestRenewal = await Renewals.LatestAsync(context, row.Id, cancellation),
+    };
+
+    private static SecretStatus StatusOf(RegistrationRow row, DateTimeOffset now) =>
+        row.UnknownBecause is null ? SecretPolicy.StatusOf(row.CoveredUntil, now) : SecretStatus.Unknown;
+
+    private async Task AddWatchersAsync(
+        ServiceContext context, IReadOnlyCollection<Guid> registrations, IReadOnlyCollection<string> people, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var known = await context.Watchers.Where(w => registrations.Contains(w.RegistrationId)).Select(w => new { w.RegistrationId, w.PersonId }).ToListAsync(cancellation);
+        context.Watchers.AddRange(
+            from registration in registrations
+            from person in people.Distinct()
+            where !known.Exists(k => k.RegistrationId == registration && k.PersonId == person)
+            select new WatcherRow { RegistrationId = registration, PersonId = person, Since = now });
+    }
+
+    private static Registration ToDomain(RegistrationRow row) => new()
+    {
+        Id = row.Id,
+        DisplayName = row.DisplayName,
+        TenantId = row.TenantId,
+        ClientId = row.ClientId,
+        SiteUrl = row.SiteUrl,
+    };
+}

@@ -1,0 +1,214 @@
+using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Renewing;
+using Microsoft.EntityFrameworkCore;
+
+namespace HelpDesk.Storage.Service;
+
+internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, TimeProvider time) : IRenewals
+{
+    // The process that took the confirmation runs it; should it die first, another one notices after this time.
+    private static readonly TimeSpan GraceAfterClaim = TimeSpan.FromMinutes(2);
+
+    public async Task<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellation)
+    {
+        if (await TryClaimAsync(request, cancellation) is { } claim)
+        {
+            return claim;
+        }
+
+        // Another confirmation was faster between our look and our write: a second look sees what it did.
+        return await TryClaimAsync(request, cancellation)
+            ?? throw new InvalidOperationException($"Registration {request.RegistrationId} could be claimed neither by this confirmation nor by another.");
+    }
+
+    public async Task<RenewalRecord?> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await RecordAsync(context, await context.Renewals.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellation), cancellation);
+    }
+
+    public async Task<IReadOnlyList<RenewalRecord>> ListAsync(Guid registrationId, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await context.Renewals.AsNoTracking().Where(r => r.RegistrationId == registrationId).OrderByDescending(r => r.StartedAt).ToListAsync(cancellation);
+        var ids = rows.Select(r => r.Id).ToList();
+        var steps = (await context.RenewalSteps.AsNoTracking().Where(s => ids.Contains(s.RenewalId) && s.IsTransition).OrderBy(s => s.Number).ToListAsync(cancellation))
+            .ToLookup(s => s.RenewalId);
+        return [.. rows.Select(r => RenewalRows.ToRecord(r, steps[r.Id]))];
+    }
+
+    public async Task<RenewalRecord?> LeaseAsync(Guid id, string owner, TimeSpan duration, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var until = now + duration;
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var taken = await context.Renewals
+            .Where(r => r.Id == id && (r.LeaseOwner == null || r.LeaseUntil < now))
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.LeaseOwner, owner).SetProperty(r => r.LeaseUntil, until), cancellation);
+        return taken == 1 ? await FindAsync(id, cancellation) : null;
+    }
+
+    public async Task ReleaseAsync(Guid id, string owner, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await context.Renewals.Where(r => r.Id == id && r.LeaseOwner == owner)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.LeaseOwner, (string?)null).SetProperty(r => r.LeaseUntil, (DateTimeOffset?)null), cancellation);
+    }
+
+    public async Task ReleaseAllAsync(CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await context.Renewals.Where(r => r.LeaseOwner != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.LeaseOwner, (string?)null).SetProperty(r => r.LeaseUntil, (DateTimeOffset?)null), cancellation);
+        // What was claimed and not begun has no process that remembers it any more.
+        var now = time.GetUtcNow();
+        await context.Renewals.Where(r => r.DueAt > now && (r.State == RenewalState.Claimed || r.State == RenewalState.Preflighted))
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.DueAt, now), cancellation);
+    }
+
+    public async Task<RenewalRecord> SaveAsync(RenewalRecord record, JournalEntry? entry, string owner, TimeSpan lease, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        var row = await context.Renewals.SingleOrDefaultAsync(r => r.Id == record.Id, cancellation);
+        if (row is null || row.Version != record.Version || row.LeaseOwner != owner)
+        {
+            throw new LeaseLostException(record.Id);
+        }
+
+        RenewalRows.Take(row, record);
+        row.LeaseUntil = time.GetUtcNow() + lease;
+        var saved = record with { Version = row.Version };
+        if (entry is not null)
+        {
+            var step = RenewalRows.Step(row, entry);
+            context.RenewalSteps.Add(step);
+            saved = entry.IsTransition ? saved with { Steps = [.. record.Steps, RenewalRows.ToContract(step)] } : saved;
+        }
+
+        try
+        {
+            await context.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new LeaseLostException(record.Id);
+        }
+
+        if (entry is { IsTransition: true })
+        {
+            await TellAsync(context, saved, cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+        return saved;
+    }
+
+    public async Task<IReadOnlyList<Guid>> DueAsync(int take, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.Renewals
+            .Where(r => r.DueAt <= now && (r.LeaseOwner == null || r.LeaseUntil < now))
+            .OrderBy(r => r.DueAt)
+            .Select(r => r.Id)
+            .Take(take)
+            .ToListAsync(cancellation);
+    }
+
+    internal static async Task<Renewal?> LatestAsync(ServiceContext context, Guid registrationId, CancellationToken cancellation)
+    {
+        var row = await context.Renewals.AsNoTracking().Where(r => r.RegistrationId == registrationId)
+            .OrderByDescending(r => r.StartedAt).FirstOrDefaultAsync(cancellation);
+        return (await RecordAsync(context, row, cancellation))?.ToContract();
+    }
+
+    private static async Task<RenewalRecord?> RecordAsync(ServiceContext context, RenewalRow? row, CancellationToken cancellation) => row is null
+        ? null
+        : RenewalRows.ToRecord(
+            row,
+            await context.RenewalSteps.AsNoTracking().Where(s => s.RenewalId == row.Id && s.IsTransition).OrderBy(s => s.Number).ToListAsync(cancellation));
+
+    private static async Task TellAsync(ServiceContext context, RenewalRecord record, CancellationToken cancellation)
+    {
+        var registration = await context.Registrations.SingleAsync(r => r.Id == record.RegistrationId, cancellation);
+        context.Changes.Add(await ChangeFeed.EntryAsync(context, ChangeKind.RenewalMoved, registration, record.ToContract(), record.UpdatedAt, cancellation));
+        await context.SaveChangesAsync(cancellation);
+    }
+
+    /// <returns>Null when another confirmation got in between.</returns>
+    private async Task<Claim?> TryClaimAsync(ClaimRequest request, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        var known = await context.Confirmations.SingleOrDefaultAsync(
+            c => c.RegistrationId == request.RegistrationId && c.IdempotencyKey == request.IdempotencyKey, cancellation);
+        if (known is not null)
+        {
+            var earlier = await context.Renewals.AsNoTracking().SingleAsync(r => r.Id == known.RenewalId, cancellation);
+            // A key is one person's confirmation; from anybody else it is a coincidence or worse.
+            var outcome = known.PersonId == request.Person.Id ? ClaimOutcome.Repeated : ClaimOutcome.Busy;
+            return new(outcome, (await RecordAsync(context, earlier, cancellation))!);
+        }
+
+        var active = await context.Renewals.SingleOrDefaultAsync(r => r.RegistrationId == request.RegistrationId && r.IsActive, cancellation);
+        if (active is { State: not RenewalState.NeedsSignIn })
+        {
+            return new(ClaimOutcome.Busy, (await RecordAsync(context, active, cancellation))!);
+        }
+
+        var row = active is null ? Begin(context, request) : GoOn(context, active, request);
+        context.Confirmations.Add(new()
+        {
+            RegistrationId = request.RegistrationId,
+            IdempotencyKey = request.IdempotencyKey,
+            RenewalId = row.Id,
+            PersonId = request.Person.Id,
+            At = row.UpdatedAt,
+        });
+        try
+        {
+            await context.SaveChangesAsync(cancellation);
+            var record = (await RecordAsync(context, row, cancellation))!;
+            await TellAsync(context, record, cancellation);
+            await transaction.CommitAsync(cancellation);
+            return new(ClaimOutcome.Taken, record);
+        }
+        catch (DbUpdateException)
+        {
+            return null;
+        }
+    }
+
+    private RenewalRow Begin(ServiceContext context, ClaimRequest request)
+    {
+        var now = time.GetUtcNow();
+        var row = new RenewalRow
+        {
+            Id = Guid.CreateVersion7(now),
+            RegistrationId = request.RegistrationId,
+            TenantId = request.TenantId,
+            Strategy = request.Strategy,
+            State = RenewalState.Claimed,
+            IsActive = true,
+            StartedById = request.Person.Id,
+            StartedByName = request.Person.Name,
+            StartedAt = now,
+            UpdatedAt = now,
+            DueAt = now + GraceAfterClaim,
+            Version = 1,
+        };
+        context.Renewals.Add(row);
+        context.RenewalSteps.Add(RenewalRows.Step(row, new(RenewalState.Claimed, IsTransition: true, request.Person, $"{request.Person.Name} confirmed the renewal.")));
+        return row;
+    }
+
+    private RenewalRow GoOn(ServiceContext context, RenewalRow row, ClaimRequest request)
+    {
+        var now = time.GetUtcNow();
+        (row.State, row.StartedById, row.StartedByName, row.Cause) = (RenewalState.Claimed, request.Person.Id, request.Person.Name, null);
+        (row.UpdatedAt, row.DueAt, row.Version) = (now, now + GraceAfterClaim, row.Version + 1);
+        context.RenewalSteps.Add(RenewalRows.Step(row, new(RenewalState.Claimed, IsTransition: true, request.Person, $"{request.Person.Name} signed in; the renewal goes on.")));
+        return row;
+    }
+}
