@@ -60,17 +60,19 @@ public sealed class RenewalEngine(
     /// <returns>Whether there is more to do now.</returns>
     private async Task<bool> StepAsync(RenewalJournal journal, Registration registration, SignedIn? signedIn, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         var before = journal.Record.State;
         switch (before)
         {
+            // A write that has begun is finished even when the host is asked to stop: half of one is worse than a late end.
             case RenewalState.Claimed or RenewalState.Preflighted when signedIn is not null:
-                await new Staging(journal, registration, signedIn.Directory, vault, renewals).RunAsync(cancellation);
+                await new Staging(journal, registration, signedIn.Directory, vault, renewals).RunAsync(CancellationToken.None);
                 break;
             case RenewalState.Claimed or RenewalState.Preflighted:
                 await new Recovery(journal, directories.AsService(registration.TenantId), vault).RunAsync(cancellation);
                 break;
             case RenewalState.Staged:
-                await new Delivery(journal, signedIn?.Directory, vault).RunAsync(cancellation);
+                await new Delivery(journal, signedIn?.Directory, vault).RunAsync(CancellationToken.None);
                 break;
             case RenewalState.Delivered or RenewalState.Propagating:
                 return await proof.RunAsync(journal, registration, settings.WaitForProof, cancellation);

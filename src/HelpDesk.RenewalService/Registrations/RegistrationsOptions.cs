@@ -1,0 +1,70 @@
+using HelpDesk.RenewalService.Settings;
+using Microsoft.Extensions.Options;
+
+namespace HelpDesk.RenewalService.Registrations;
+
+/// <summary>One HelpDesk installation to look after (section <c>RenewalService:Registrations:N</c>).</summary>
+internal sealed class RegistrationOptions
+{
+    public string? Id { get; set; }
+
+    public string? DisplayName { get; set; }
+
+    public string? TenantId { get; set; }
+
+    public string? ClientId { get; set; }
+
+    /// <summary>The SharePoint site that HelpDesk works on; needed to prove an access control secret.</summary>
+    public string? SiteUrl { get; set; }
+
+    /// <summary>Object IDs of people to tell from the start.</summary>
+    public IList<string> Watchers { get; } = [];
+}
+
+/// <summary>The list as a whole: the section is an array.</summary>
+internal sealed class RegistrationsOptions
+{
+    public const string Section = "Registrations";
+
+    public IReadOnlyList<RegistrationOptions> All { get; set; } = [];
+}
+
+internal sealed class RegistrationsOptionsValidator : IValidateOptions<RegistrationsOptions>
+{
+    public ValidateOptionsResult Validate(string? name, RegistrationsOptions options)
+    {
+        List<string> failures = [];
+        for (var i = 0; i < options.All.Count; i++)
+        {
+            Validate(options.All[i], $"{RegistrationsOptions.Section}:{i}", failures);
+        }
+
+        foreach (var twice in options.All.Where(r => r.Id is not null).GroupBy(r => r.Id, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
+        {
+            failures.Add($"RenewalService:Registrations: the Id {twice.Key} is given {twice.Count()} times. Give each registration its own.");
+        }
+
+        return failures.ToResult();
+    }
+
+    private static void Validate(RegistrationOptions registration, string key, List<string> failures)
+    {
+        failures.RequireGuid($"{key}:Id", registration.Id, "the registration an ID of its own and keep it");
+        failures.RequireGuid($"{key}:TenantId", registration.TenantId, "the customer's directory (tenant) ID");
+        failures.RequireGuid($"{key}:ClientId", registration.ClientId, "HelpDesk's client ID in that tenant");
+        if (string.IsNullOrWhiteSpace(registration.DisplayName))
+        {
+            failures.Add($"RenewalService:{key}:DisplayName: it is missing. Give the name that people know.");
+        }
+
+        if (registration.SiteUrl is { Length: > 0 } site && !(Uri.TryCreate(site, UriKind.Absolute, out var address) && address.Scheme is "https"))
+        {
+            failures.Add($"RenewalService:{key}:SiteUrl: '{site}' is not an https address. Give the site's address, or remove the setting.");
+        }
+
+        for (var i = 0; i < registration.Watchers.Count; i++)
+        {
+            failures.RequireGuid($"{key}:Watchers:{i}", registration.Watchers[i], "the person's object ID");
+        }
+    }
+}

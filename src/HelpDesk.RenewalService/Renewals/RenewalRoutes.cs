@@ -1,0 +1,89 @@
+using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Renewing;
+using HelpDesk.Renewals.Rotation;
+using HelpDesk.Renewals.Watching;
+using HelpDesk.RenewalService.Graph;
+using HelpDesk.RenewalService.Problems;
+using HelpDesk.RenewalService.Registrations;
+using HelpDesk.RenewalService.SignIn;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace HelpDesk.RenewalService.Renewals;
+
+internal static class RenewalRoutes
+{
+    public static void MapRenewals(this WebApplication app)
+    {
+        var routes = app.MapGroup("/v1/registrations/{id:guid}/renewals").WithTags("Renewals");
+        routes.MapPost("", StartAsync).RequireAuthorization(Policies.Renew).WithSummary("Renews the secret; the same Idempotency-Key again gives the same answer");
+        routes.MapGet("{renewalId:guid}", ShowAsync).RequireAuthorization(Policies.Check).WithSummary("One renewal");
+
+        app.MapPersonRoutes().MapGet("registrations/{id:guid}/renewals", ListAsync).WithSummary("The registration's renewals, newest first");
+    }
+
+    private static async Task<Results<Accepted<Renewal>, ProblemHttpResult>> StartAsync(
+        Guid id,
+        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        Caller caller,
+        IRegistrations registrations,
+        GraphDirectories directories,
+        IRenewals renewals,
+        RenewalQueue queue,
+        CancellationToken cancellation)
+    {
+        if (!Guid.TryParse(idempotencyKey, out var key))
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, Problem.IdempotencyKeyMissing, "The header Idempotency-Key has to be a GUID, the same for each repetition.");
+        }
+
+        if (await registrations.FindAsync(caller.TenantId, id, cancellation) is not { } registration)
+        {
+            return Problem.NoSuchRegistration();
+        }
+
+        var directory = await directories.OnBehalfOfAsync(caller.TenantId, caller.Assertion, cancellation);
+        if (!await Admins.MayRenewAsync(caller, registration, directory, cancellation))
+        {
+            return Problem.Of(
+                StatusCodes.Status403Forbidden,
+                Problem.RoleMissing,
+                "This account may not renew: it is neither Global Administrator, Application Administrator or Cloud Application Administrator nor an owner of the app.");
+        }
+
+        await registrations.WatchAsync(caller.TenantId, caller.PersonId, id, cancellation);
+        var choice = StrategySelection.Choose(await directory.FindAsync(registration.ClientId, cancellation));
+        if (choice.Strategy is not { } strategy)
+        {
+            return Problem.Of(StatusCodes.Status409Conflict, Problem.NotRenewable, choice.RefusedBecause!);
+        }
+
+        var request = new ClaimRequest { RegistrationId = id, TenantId = caller.TenantId, Strategy = strategy, Person = caller.Actor, IdempotencyKey = key };
+        return Answer(await renewals.ClaimAsync(request, cancellation), new(caller.Actor, directory), queue);
+    }
+
+    private static Results<Accepted<Renewal>, ProblemHttpResult> Answer(Claim claim, SignedIn signedIn, RenewalQueue queue)
+    {
+        var renewal = claim.Renewal.ToContract();
+        switch (claim.Outcome)
+        {
+            case ClaimOutcome.Busy:
+                return Problem.Of(
+                    StatusCodes.Status409Conflict, Problem.RenewalActive, $"{renewal.StartedByName} is renewing this secret already.", ("renewal", renewal));
+            case ClaimOutcome.Taken:
+                queue.TryAdd(new(renewal.Id, signedIn));
+                break;
+        }
+
+        return TypedResults.Accepted($"/v1/registrations/{renewal.RegistrationId}/renewals/{renewal.Id}", renewal);
+    }
+
+    private static async Task<Results<Ok<Renewal>, ProblemHttpResult>> ShowAsync(
+        Guid id, Guid renewalId, Caller caller, IRenewals renewals, CancellationToken cancellation) =>
+        await renewals.FindAsync(renewalId, cancellation) is { } renewal && renewal.RegistrationId == id && renewal.TenantId == caller.TenantId
+            ? TypedResults.Ok(renewal.ToContract())
+            : Problem.Of(StatusCodes.Status404NotFound, Problem.RenewalNotFound, "There is no such renewal in this tenant.");
+
+    private static async Task<Ok<IReadOnlyList<Renewal>>> ListAsync(Guid id, IRenewals renewals, CancellationToken cancellation) =>
+        TypedResults.Ok<IReadOnlyList<Renewal>>([.. (await renewals.ListAsync(id, cancellation)).Select(r => r.ToContract())]);
+}

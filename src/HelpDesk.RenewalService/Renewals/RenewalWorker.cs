@@ -1,0 +1,72 @@
+using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Renewing;
+using HelpDesk.Renewals.Watching;
+
+namespace HelpDesk.RenewalService.Renewals;
+
+/// <summary>Carries queued renewals on, several at a time, and looks at the registration afterwards.</summary>
+internal sealed partial class RenewalWorker(
+    RenewalQueue queue, RenewalEngine engine, IRegistrations registrations, RegistrationScan scan, ILogger<RenewalWorker> logger) : BackgroundService
+{
+    private const int AtOnce = 8;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Parallel.ForEachAsync(
+                queue.ReadAllAsync(stoppingToken),
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken },
+                RunAsync);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops; the schedule of the next one goes on.
+        }
+    }
+
+    private async ValueTask RunAsync(RenewalJob job, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await engine.RunAsync(job.RenewalId, job.SignedIn, cancellation) is { } renewal)
+            {
+                Log.Rests(logger, renewal.Id, renewal.State);
+                await LookAsync(renewal, cancellation);
+            }
+        }
+        catch (LeaseLostException)
+        {
+            Log.TakenOver(logger, job.RenewalId);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // One broken renewal must not stop the others. Its state is in the table, and the schedule comes back to it.
+            Log.Failed(logger, e, job.RenewalId);
+        }
+        finally
+        {
+            queue.Done(job);
+        }
+    }
+
+    private async Task LookAsync(RenewalRecord renewal, CancellationToken cancellation)
+    {
+        if (await registrations.FindAsync(renewal.TenantId, renewal.RegistrationId, cancellation) is { } registration)
+        {
+            await scan.RunAsync(new(registration, 0), cancellation);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2030, LogLevel.Information, "Renewal {RenewalId} is {State}")]
+        public static partial void Rests(ILogger logger, Guid renewalId, RenewalState state);
+
+        [LoggerMessage(2031, LogLevel.Warning, "Renewal {RenewalId} was taken over by another process")]
+        public static partial void TakenOver(ILogger logger, Guid renewalId);
+
+        [LoggerMessage(2032, LogLevel.Error, "Renewal {RenewalId} could not be carried on")]
+        public static partial void Failed(ILogger logger, Exception exception, Guid renewalId);
+    }
+}

@@ -1,0 +1,22 @@
+using HelpDesk.Renewals.Vaults;
+using HelpDesk.RenewalService.Settings;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace HelpDesk.RenewalService.Vault;
+
+internal static class VaultSetup
+{
+    public static void AddVault(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSettings<VaultOptions, VaultOptionsValidator>(VaultOptions.Section);
+        builder.Services.AddSettings<DataProtectionSettings, DataProtectionSettingsValidator>(DataProtectionSettings.Section);
+        builder.Services.AddDataProtection().SetApplicationName("HelpDesk.RenewalService");
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<IOptions<DataProtectionSettings>, ILoggerFactory>((keys, settings, loggers) =>
+            keys.XmlRepository = new FileSystemXmlRepository(Directory.CreateDirectory(settings.Value.KeyDirectory!), loggers));
+        builder.Services.TryAddSingleton<ISecretVault, EmbeddedVault>();
+    }
+}
