@@ -23,6 +23,8 @@ internal static class HostSetup
     {
         try
         {
+            // The host would do this too, and log a stack trace for what is a typing error.
+            app.Services.GetService<IStartupValidator>()?.Validate();
             await app.RunAsync();
             return 0;
         }
