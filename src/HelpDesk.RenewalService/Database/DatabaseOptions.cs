@@ -14,6 +14,14 @@ internal sealed class DatabaseOptions
     public string? Provider { get; set; }
 
     public string? ConnectionString { get; set; }
+
+    /// <summary>The connection string with the file's full path: a relative one is meant from the app's folder, wherever it was started.</summary>
+    public static string From(string contentRoot, string connectionString)
+    {
+        var builder = new SqliteConnectionStringBuilder(connectionString);
+        builder.DataSource = Path.GetFullPath(builder.DataSource, contentRoot);
+        return builder.ConnectionString;
+    }
 }
 
 internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOptions>

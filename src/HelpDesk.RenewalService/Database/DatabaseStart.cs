@@ -4,13 +4,15 @@ using Microsoft.Extensions.Options;
 namespace HelpDesk.RenewalService.Database;
 
 /// <summary>The first thing that starts: takes the database for this process and brings it to the present model.</summary>
-internal sealed partial class DatabaseStart(IServiceProvider services, IOptions<DatabaseOptions> options, ILogger<DatabaseStart> logger) : IHostedService, IDisposable
+internal sealed partial class DatabaseStart(
+    IServiceProvider services, IOptions<DatabaseOptions> options, IHostEnvironment environment, ILogger<DatabaseStart> logger)
+    : IHostedService, IDisposable
 {
     private SqliteFile? _file;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _file = SqliteFile.TryTake(options.Value.ConnectionString!)
+        _file = SqliteFile.TryTake(DatabaseOptions.From(environment.ContentRootPath, options.Value.ConnectionString!))
             ?? throw new OptionsValidationException(
                 DatabaseOptions.Section,
                 typeof(DatabaseOptions),

@@ -27,6 +27,7 @@ internal static class ApiSetup
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ContractJson.Default);
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = AddCode);
         builder.Services.AddExceptionHandler<DirectoryProblems>();

@@ -16,7 +16,8 @@ internal static class VaultSetup
         builder.Services.AddSettings<DataProtectionSettings, DataProtectionSettingsValidator>(DataProtectionSettings.Section);
         builder.Services.AddDataProtection().SetApplicationName("HelpDesk.RenewalService");
         builder.Services.AddOptions<KeyManagementOptions>().Configure<IOptions<DataProtectionSettings>, ILoggerFactory>((keys, settings, loggers) =>
-            keys.XmlRepository = new FileSystemXmlRepository(Directory.CreateDirectory(settings.Value.KeyDirectory!), loggers));
+            keys.XmlRepository = new FileSystemXmlRepository(
+                Directory.CreateDirectory(Path.GetFullPath(settings.Value.KeyDirectory!, builder.Environment.ContentRootPath)), loggers));
         builder.Services.TryAddSingleton<ISecretVault, EmbeddedVault>();
     }
 }

@@ -26,14 +26,14 @@ internal static class WatchingSetup
 
     private static void AddSchedule(this WebApplicationBuilder builder)
     {
-        var database = builder.Configuration[$"{SettingsSection.Root}:{DatabaseOptions.Section}:ConnectionString"];
+        var database = builder.Configuration[$"{SettingsSection.Root}:{DatabaseOptions.Section}:ConnectionString"] ?? string.Empty;
         builder.Services.AddQuartz(quartz =>
         {
             // The beat is real time; what is due is a question to the tables.
             quartz.UseTimeProvider(TimeProvider.System);
             quartz.UsePersistentStore(store =>
             {
-                store.UseSqlite(ScheduleFile(database));
+                store.UseSqlite(ScheduleFile(builder.Environment.ContentRootPath, database));
                 store.UseSystemTextJsonSerializer();
                 store.ProvisionSchema();
             });
@@ -50,11 +50,11 @@ internal static class WatchingSetup
     }
 
     /// <summary>Beside the service's database: SQLite has one writer, and the beat should not wait for it.</summary>
-    private static string ScheduleFile(string? database)
+    private static string ScheduleFile(string contentRoot, string database)
     {
         try
         {
-            var service = new SqliteConnectionStringBuilder(database);
+            var service = new SqliteConnectionStringBuilder(DatabaseOptions.From(contentRoot, database));
             return new SqliteConnectionStringBuilder { DataSource = Path.ChangeExtension(service.DataSource, null) + "-schedule.db" }.ConnectionString;
         }
         catch (ArgumentException)
