@@ -1,0 +1,73 @@
+using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Renewing;
+using Microsoft.Extensions.Time.Testing;
+
+namespace HelpDesk.Renewals.Tests.Renewing;
+
+/// <summary>The engine with everything around it in memory, and a clock that goes on by itself when somebody waits.</summary>
+internal sealed class EngineDriver
+{
+    public static readonly Actor Ada = new("ada", "Ada Lindqvist");
+
+    public EngineDriver(RotationStrategy strategy)
+    {
+        Directory = new FakeDirectory(Time);
+        Renewals = new()
+        {
+            Current = new()
+            {
+                Id = Guid.NewGuid(),
+                RegistrationId = Sample.Registration.Id,
+                TenantId = Sample.Tenant,
+                Strategy = strategy,
+                State = RenewalState.Claimed,
+                StartedBy = Ada,
+                StartedAt = Sample.Now,
+                UpdatedAt = Sample.Now,
+            },
+        };
+        var oldEnd = strategy is RotationStrategy.EntraApplication ? Sample.Now.AddDays(14) : Sample.Now.AddDays(75);
+        Directory.PrincipalType = strategy is RotationStrategy.AcsLegacyPrincipal ? "Legacy" : null;
+        Directory.Object = Sample.Object([Sample.Password(oldEnd)], strategy is RotationStrategy.EntraApplication ? [] : Sample.Pair(oldEnd));
+    }
+
+    public FakeTimeProvider Time { get; } = new(Sample.Now) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
+
+    public FakeDirectory Directory { get; }
+
+    public MemoryRenewals Renewals { get; }
+
+    public MemoryVault Vault { get; } = new();
+
+    public PlannedProof Proof { get; } = new();
+
+    public RenewalRecord Current => Renewals.Current;
+
+    public IEnumerable<RenewalState> States => Renewals.Journal.Where(j => j.IsTransition).Select(j => j.State);
+
+    public Task<RenewalRecord> RunSignedInAsync() => RunAsync(new(Ada, Directory));
+
+    /// <summary>As the schedule does it.</summary>
+    public Task<RenewalRecord> RunAloneAsync() => RunAsync(null);
+
+    /// <summary>What the claim does with a renewal that waits for a sign-in.</summary>
+    public void SignInAgain()
+    {
+        Assert.Equal(RenewalState.NeedsSignIn, Current.State);
+        Renewals.Current = Current with { State = RenewalState.Claimed, Version = Current.Version + 1 };
+    }
+
+    private async Task<RenewalRecord> RunAsync(SignedIn? signedIn)
+    {
+        var engine = new RenewalEngine(
+            Renewals, new OneRegistration(), Directory, Vault, new ProofRunner(Proof, Vault), Time, new RenewalEngineSettings { Owner = "test" });
+        var run = engine.RunAsync(Current.Id, signedIn, CancellationToken.None);
+        while (!run.IsCompleted)
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        return (await run)!;
+    }
+}

@@ -1,0 +1,122 @@
+using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Proofs;
+using HelpDesk.Renewals.Renewing;
+using HelpDesk.Renewals.Vaults;
+using HelpDesk.Renewals.Watching;
+
+namespace HelpDesk.Renewals.Tests.Renewing;
+
+internal sealed class MemoryRenewals : IRenewals
+{
+    private string? _owner;
+
+    public required RenewalRecord Current { get; set; }
+
+    public List<JournalEntry> Journal { get; } = [];
+
+    public Task<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<RenewalRecord?> FindAsync(Guid id, CancellationToken cancellation) => Task.FromResult<RenewalRecord?>(Current);
+
+    public Task<IReadOnlyList<RenewalRecord>> ListAsync(Guid registrationId, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<RenewalRecord>>([Current]);
+
+    public Task<RenewalRecord?> LeaseAsync(Guid id, string owner, TimeSpan duration, CancellationToken cancellation)
+    {
+        if (_owner is not null)
+        {
+            return Task.FromResult<RenewalRecord?>(null);
+        }
+
+        _owner = owner;
+        return Task.FromResult<RenewalRecord?>(Current);
+    }
+
+    public Task ReleaseAsync(Guid id, string owner, CancellationToken cancellation)
+    {
+        _owner = null;
+        return Task.CompletedTask;
+    }
+
+    public Task<RenewalRecord> SaveAsync(RenewalRecord record, JournalEntry? entry, string owner, TimeSpan lease, CancellationToken cancellation)
+    {
+        if (record.Version != Current.Version || owner != _owner)
+        {
+            throw new LeaseLostException(record.Id);
+        }
+
+        Journal.Add(entry!);
+        Current = record with
+        {
+            Version = record.Version + 1,
+            Steps = entry!.IsTransition ? [.. record.Steps, new RenewalStep { State = entry.State, At = record.UpdatedAt, Evidence = entry.Evidence }] : record.Steps,
+        };
+        return Task.FromResult(Current);
+    }
+
+    public Task<IReadOnlyList<Guid>> DueAsync(int take, CancellationToken cancellation) => throw new NotSupportedException();
+}
+
+internal sealed class OneRegistration : IRegistrations
+{
+    public Task<Registration?> FindAsync(string tenantId, Guid id, CancellationToken cancellation) => Task.FromResult<Registration?>(Sample.Registration);
+
+    public Task UpsertAsync(Registration registration, IReadOnlyCollection<string> watchers, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<string>> TenantsAsync(CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<RegistrationStatus>> ListAsync(string tenantId, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<RegistrationStatus>> ListWatchedAsync(string tenantId, string personId, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<RegistrationStatus?> StatusAsync(string tenantId, Guid id, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task WatchAsync(string tenantId, string personId, Guid? registrationId, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task MakeAllDueAsync(CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task MakeDueAsync(Guid id, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<DueScan>> DueAsync(int take, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task RecordAsync(Guid id, Scan scan, CancellationToken cancellation) => throw new NotSupportedException();
+}
+
+internal sealed class MemoryVault : ISecretVault
+{
+    public Dictionary<string, VaultSecret> Values { get; } = [];
+
+    public Func<string, string, Exception?> Fault { get; set; } = (_, _) => null;
+
+    public Task<VaultSecret?> ReadAsync(Guid registrationId, string name, CancellationToken cancellation) =>
+        Fault("read", name) is { } e ? Task.FromException<VaultSecret?>(e) : Task.FromResult(Values.GetValueOrDefault(name));
+
+    public Task WriteAsync(Guid registrationId, string name, VaultSecret secret, CancellationToken cancellation)
+    {
+        if (Fault("write", name) is { } e)
+        {
+            return Task.FromException(e);
+        }
+
+        Values[name] = secret;
+        return Task.CompletedTask;
+    }
+
+    public Task RemoveAsync(Guid registrationId, string name, CancellationToken cancellation)
+    {
+        Values.Remove(name);
+        return Task.CompletedTask;
+    }
+}
+
+internal sealed class PlannedProof : ITokenProof
+{
+    public ProofVerdict Verdict { get; set; } = ProofVerdict.TokenIssued;
+
+    public List<ProofRequest> Requests { get; } = [];
+
+    public Task<ProofAnswer> TryAsync(ProofRequest request, CancellationToken cancellation)
+    {
+        Requests.Add(request);
+        return Task.FromResult(new ProofAnswer(Verdict, $"Answered {Verdict}."));
+    }
+}

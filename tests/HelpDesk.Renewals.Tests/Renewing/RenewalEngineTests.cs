@@ -1,0 +1,324 @@
+using System.Text.Json;
+using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Directories;
+using HelpDesk.Renewals.Proofs;
+using HelpDesk.Renewals.Rotation;
+using HelpDesk.Renewals.Secrets;
+using HelpDesk.Renewals.Vaults;
+
+namespace HelpDesk.Renewals.Tests.Renewing;
+
+public sealed class RenewalEngineTests
+{
+    private static readonly RenewalState[] ToDelivered = [RenewalState.Preflighted, RenewalState.Staged, RenewalState.Delivered];
+
+    public static TheoryData<RotationStrategy> Strategies => [.. Enum.GetValues<RotationStrategy>()];
+
+    public static TheoryData<RotationStrategy> AcsStrategies => [RotationStrategy.AcsLegacyPrincipal, RotationStrategy.AcsApplication];
+
+    [Fact]
+    public async Task An_Entra_application_is_proven_at_once_and_the_old_secret_is_left_to_expire()
+    {
+        var driver = new EngineDriver(RotationStrategy.EntraApplication);
+        var old = driver.Directory.Object.Passwords[0];
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Equal([.. ToDelivered, RenewalState.Proven], driver.States);
+        Assert.Equal(old.KeyId, renewal.OldKeyId);
+        Assert.Equal(old.End, renewal.OldSecretExpires);
+        Assert.Equal(old.End, renewal.DueAt);
+        Assert.Equal(2, driver.Directory.Object.Passwords.Count);
+        Assert.Equal(driver.Directory.Secrets[0], driver.Vault.Values[VaultNames.ClientSecret].Secret.Reveal());
+        Assert.False(driver.Vault.Values.ContainsKey(VaultNames.PendingClientSecret));
+        Assert.Equal(OperationName.Of(renewal.Id), driver.Directory.Object.Passwords[1].DisplayName);
+
+        driver.Time.SetUtcNow(old.End!.Value.AddMinutes(1));
+        Assert.Equal(RenewalState.Retired, (await driver.RunAloneAsync()).State);
+    }
+
+    [Theory]
+    [MemberData(nameof(AcsStrategies))]
+    public async Task An_access_control_secret_propagates_and_is_proven_once_the_old_one_is_over(RotationStrategy strategy)
+    {
+        var driver = new EngineDriver(strategy) { Proof = { Verdict = ProofVerdict.SecretRefused } };
+        var before = driver.Directory.Object;
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Equal([.. ToDelivered, RenewalState.Propagating], driver.States);
+        Assert.Equal(before.Passwords[0].End, renewal.ProofExpectedAt);
+        Assert.Equal(renewal.ProofExpectedAt, renewal.DueAt);
+        Assert.Null(renewal.Cause);
+        Assert.All(before.Keys, k => Assert.Contains(k, driver.Directory.Object.Keys));
+        var added = driver.Directory.Object.Keys.Except(before.Keys).ToList();
+        Assert.Equal([KeyEntry.Sign, KeyEntry.Verify], added.Select(k => k.Usage!).Order());
+        Assert.All(added, k => Assert.Equal((renewal.NewSecretStarts, renewal.NewSecretExpires), (k.Start, k.End)));
+
+        driver.Time.SetUtcNow(renewal.ProofExpectedAt!.Value);
+        driver.Proof.Verdict = ProofVerdict.TokenIssued;
+        Assert.Equal(RenewalState.Proven, (await driver.RunAloneAsync()).State);
+        driver.Time.SetUtcNow(before.Passwords[0].End!.Value.AddDays(7));
+        Assert.Equal(RenewalState.Retired, (await driver.RunAloneAsync()).State);
+    }
+
+    [Fact]
+    public async Task An_access_control_secret_that_is_still_refused_a_day_after_its_time_needs_a_person()
+    {
+        var driver = new EngineDriver(RotationStrategy.AcsLegacyPrincipal) { Proof = { Verdict = ProofVerdict.SecretRefused } };
+        var renewal = await driver.RunSignedInAsync();
+
+        driver.Time.SetUtcNow(renewal.ProofExpectedAt!.Value.AddHours(25));
+        renewal = await driver.RunAloneAsync();
+
+        Assert.Equal(RenewalState.NeedsPerson, renewal.State);
+        Assert.Contains("no token could be obtained", renewal.Cause, StringComparison.Ordinal);
+        Assert.Contains(driver.Directory.Object.Passwords, p => p.KeyId == renewal.NewKeyId);
+    }
+
+    [Fact]
+    public async Task The_old_value_becomes_the_secondary_if_the_vault_had_it_and_goes_when_it_retires()
+    {
+        var driver = new EngineDriver(RotationStrategy.EntraApplication);
+        var old = driver.Directory.Object.Passwords[0];
+        driver.Vault.Values[VaultNames.ClientSecret] = new(new SecretText("old value"), old.KeyId, old.End);
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.True(renewal.OldSecretInVault);
+        Assert.Equal("old value", driver.Vault.Values[VaultNames.SecondaryClientSecret].Secret.Reveal());
+        driver.Time.SetUtcNow(old.End!.Value.AddDays(1));
+        await driver.RunAloneAsync();
+        Assert.False(driver.Vault.Values.ContainsKey(VaultNames.SecondaryClientSecret));
+    }
+
+    [Fact]
+    public async Task A_slow_directory_is_asked_again_within_seconds_before_the_renewal_is_called_propagating()
+    {
+        var driver = new EngineDriver(RotationStrategy.EntraApplication) { Proof = { Verdict = ProofVerdict.SecretRefused } };
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Equal([.. ToDelivered, RenewalState.Propagating], driver.States);
+        Assert.InRange(driver.Proof.Requests.Count, 4, 6);
+        Assert.NotNull(renewal.DueAt);
+    }
+
+    [Theory]
+    [InlineData(RotationStrategy.EntraApplication, true, false)]
+    [InlineData(RotationStrategy.AcsLegacyPrincipal, false, true)]
+    public async Task A_policy_that_forbids_it_ends_the_renewal_before_anything_is_written(RotationStrategy strategy, bool passwords, bool keys)
+    {
+        var driver = new EngineDriver(strategy);
+        driver.Directory.Rules = new() { PasswordsRefused = passwords, SymmetricKeysRefused = keys };
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Equal(RenewalState.RolledBack, renewal.State);
+        Assert.Contains("policy", renewal.Cause, StringComparison.Ordinal);
+        Assert.DoesNotContain("addPassword", driver.Directory.Calls);
+    }
+
+    [Fact]
+    public async Task Keys_refused_after_the_password_was_added_take_the_password_back()
+    {
+        var driver = new EngineDriver(RotationStrategy.AcsLegacyPrincipal);
+        var before = driver.Directory.Object;
+        driver.Directory.Before = call => call is "replaceKeys" ? new DirectoryException(DirectoryFault.RefusedByPolicy, "A policy refuses it.") : null;
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Equal(RenewalState.RolledBack, renewal.State);
+        Assert.Equal(before.Passwords, driver.Directory.Object.Passwords);
+        Assert.Equal(before.Keys, driver.Directory.Object.Keys);
+        Assert.Empty(driver.Vault.Values);
+        Assert.Contains("A policy refuses it.", renewal.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_password_that_cannot_be_taken_back_is_told_by_its_key_id()
+    {
+        var driver = new EngineDriver(RotationStrategy.AcsLegacyPrincipal);
+        driver.Directory.Before = call => call is "replaceKeys" or "removePassword" ? new DirectoryException(DirectoryFault.Forbidden, "No.") : null;
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Equal(RenewalState.NeedsPerson, renewal.State);
+        Assert.Contains(renewal.NewKeyId!.Value.ToString(), renewal.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lost_answer_to_the_new_password_is_resolved_by_looking_and_removing_it()
+    {
+        var driver = new EngineDriver(RotationStrategy.EntraApplication);
+        var before = driver.Directory.Object.Passwords;
+        driver.Directory.After = call => call is "addPassword" ? new DirectoryException(DirectoryFault.Unknown, "No answer in time.") : null;
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Equal(RenewalState.RolledBack, renewal.State);
+        Assert.Equal(before, driver.Directory.Object.Passwords);
+        Assert.Single(driver.Directory.Calls, "addPassword");
+    }
+
+    [Fact]
+    public async Task A_lost_answer_with_no_effect_claims_nothing()
+    {
+        var driver = new EngineDriver(RotationStrategy.EntraApplication);
+        driver.Directory.Before = call => call is "addPassword" ? new DirectoryException(DirectoryFault.Unknown, "No answer in time.") : null;
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Equal(RenewalState.RolledBack, renewal.State);
+        Assert.Null(renewal.NewKeyId);
+        Assert.DoesNotContain("removePassword", driver.Directory.Calls);
+    }
+
+    [Fact]
+    public async Task A_lost_answer_to_the_keys_is_resolved_by_reading_them()
+    {
+        var driver = new EngineDriver(RotationStrategy.AcsApplication);
+        driver.Directory.After = call => call is "replaceKeys" ? new DirectoryException(DirectoryFault.Unknown, "No answer in time.") : null;
+
+        await driver.RunSignedInAsync();
+
+        Assert.Contains(RenewalState.Proven, driver.States);
+        Assert.Single(driver.Directory.Calls, "replaceKeys");
+    }
+
+    [Fact]
+    public async Task A_key_that_vanished_meanwhile_stops_the_renewal_and_is_named()
+    {
+        var driver = new EngineDriver(RotationStrategy.AcsLegacyPrincipal);
+        var victim = driver.Directory.Object.Keys[0];
+        driver.Directory.After = call =>
+        {
+            if (call is "replaceKeys")
+            {
+                driver.Directory.Object = driver.Directory.Object with { Keys = [.. driver.Directory.Object.Keys.Where(k => k.KeyId != victim.KeyId)] };
+            }
+
+            return null;
+        };
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Equal(RenewalState.NeedsPerson, renewal.State);
+        Assert.Contains(victim.KeyId.ToString(), renewal.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_vault_that_cannot_keep_the_value_takes_the_password_back()
+    {
+        var driver = new EngineDriver(RotationStrategy.EntraApplication);
+        var before = driver.Directory.Object.Passwords;
+        driver.Vault.Fault = (what, _) => what is "write" ? new VaultException("The disk is full.") : null;
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Equal(RenewalState.RolledBack, renewal.State);
+        Assert.Equal(before, driver.Directory.Object.Passwords);
+        Assert.Contains("The disk is full.", renewal.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_expired_sign_in_before_the_first_write_asks_for_another()
+    {
+        var driver = new EngineDriver(RotationStrategy.EntraApplication);
+        driver.Directory.Before = call => call is "addPassword" ? new DirectoryException(DirectoryFault.SignInAgain, "Sign in again.") : null;
+
+        Assert.Equal(RenewalState.NeedsSignIn, (await driver.RunSignedInAsync()).State);
+        Assert.Null(driver.Current.DueAt);
+
+        driver.Directory.Before = _ => null;
+        driver.SignInAgain();
+        Assert.Contains(RenewalState.Proven, (await driver.RunSignedInAsync()).Steps.Select(s => s.State));
+    }
+
+    [Theory]
+    [MemberData(nameof(Strategies))]
+    public async Task A_process_that_died_at_any_call_leaves_a_renewal_that_ends_well(RotationStrategy strategy)
+    {
+        var calls = await CallsOfAsync(strategy);
+        for (var dieAt = 0; dieAt < calls; dieAt++)
+        {
+            foreach (var afterEffect in new[] { false, true })
+            {
+                await DieAndRecoverAsync(strategy, dieAt, afterEffect);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task No_live_key_disappears_whatever_keys_there_are()
+    {
+        var random = new Random(20261124);
+        for (var i = 0; i < 200; i++)
+        {
+            var driver = new EngineDriver(RotationStrategy.AcsLegacyPrincipal);
+            var keys = Enumerable.Range(0, random.Next(0, 12))
+                .Select(_ => Sample.Key(random.Next(2) == 0 ? KeyEntry.Sign : KeyEntry.Verify, Sample.Now.AddDays(random.Next(-400, 700)), random.Next(3) == 0 ? "AsymmetricX509Cert" : KeyEntry.Symmetric))
+                .ToList();
+            driver.Directory.Object = Sample.Object(driver.Directory.Object.Passwords, keys);
+            var failing = random.Next(4);
+            driver.Directory.Before = call => failing == 0 && call is "replaceKeys" ? new DirectoryException(DirectoryFault.Forbidden, "No.") : null;
+            driver.Vault.Fault = (what, name) => failing == 1 && what is "write" && name is VaultNames.ClientSecret ? new VaultException("No.") : null;
+
+            await driver.RunSignedInAsync();
+
+            Assert.All(keys, k => Assert.Contains(k, driver.Directory.Object.Keys));
+        }
+    }
+
+    [Fact]
+    public async Task No_record_or_journal_holds_the_secret()
+    {
+        var driver = new EngineDriver(RotationStrategy.AcsLegacyPrincipal);
+        await driver.RunSignedInAsync();
+
+        var all = JsonSerializer.Serialize(driver.Current) + JsonSerializer.Serialize(driver.Renewals.Journal) + driver.Current;
+        Assert.All(driver.Directory.Secrets, s => Assert.DoesNotContain(s, all, StringComparison.Ordinal));
+    }
+
+    private static async Task<int> CallsOfAsync(RotationStrategy strategy)
+    {
+        var driver = new EngineDriver(strategy);
+        await driver.RunSignedInAsync();
+        return driver.Directory.Calls.Count;
+    }
+
+    private static async Task DieAndRecoverAsync(RotationStrategy strategy, int dieAt, bool afterEffect)
+    {
+        var driver = new EngineDriver(strategy);
+        var before = driver.Directory.Object;
+        var count = 0;
+        Exception? Die(string call) => count++ == dieAt ? new SimulatedDeathException() : null;
+        if (afterEffect)
+        {
+            driver.Directory.After = Die;
+        }
+        else
+        {
+            driver.Directory.Before = Die;
+        }
+
+        await Assert.ThrowsAsync<SimulatedDeathException>(driver.RunSignedInAsync);
+        driver.Directory.Before = driver.Directory.After = _ => null;
+
+        // The schedule of the next process finds it; somebody signs in if that is asked for.
+        await driver.RunAloneAsync();
+        if (driver.Current.State is RenewalState.NeedsSignIn)
+        {
+            driver.SignInAgain();
+            await driver.RunSignedInAsync();
+        }
+
+        Assert.Equal(RenewalState.Proven, driver.Current.State);
+        var created = driver.Directory.Object.Passwords.Except(before.Passwords).ToList();
+        Assert.Equal(driver.Current.NewKeyId, Assert.Single(created).KeyId);
+        Assert.Equal(driver.Current.NewKeyId, driver.Vault.Values[VaultNames.ClientSecret].KeyId);
+        Assert.All(before.Keys, k => Assert.Contains(k, driver.Directory.Object.Keys));
+    }
+
+    private sealed class SimulatedDeathException : Exception;
+}
