@@ -1,0 +1,132 @@
+using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Directories;
+using HelpDesk.Renewals.Expiry;
+using HelpDesk.Renewals.Watching;
+using HelpDesk.Storage.Service;
+using Microsoft.EntityFrameworkCore;
+
+namespace HelpDesk.Storage.Tests.Service;
+
+public sealed class RegistrationsTests : ServiceDatabase
+{
+    private static readonly PasswordEntry Password = new() { KeyId = Guid.NewGuid(), Start = Start.AddDays(-300), End = Start.AddDays(14) };
+
+    [Fact]
+    public async Task A_registration_that_was_never_looked_at_is_unknown_and_says_so()
+    {
+        var status = Assert.Single(await Registrations.ListAsync(Tenant, default));
+
+        Assert.Equal(SecretStatus.Unknown, status.Status);
+        Assert.NotNull(status.UnknownBecause);
+    }
+
+    [Fact]
+    public async Task The_feed_hears_of_a_look_only_when_something_is_other_than_before()
+    {
+        await RecordAsync(Seen());
+        await RecordAsync(Seen());
+        Time.Advance(TimeSpan.FromHours(6));
+        await RecordAsync(Seen());
+        Time.Advance(TimeSpan.FromDays(1));
+        await RecordAsync(Seen());
+
+        var page = await Feed.ReadAsync(0, 10, default);
+
+        Assert.Equal([14, 13], page.Changes.Select(c => c.Registration.DaysLeft!.Value));
+        Assert.All(page.Changes, c => Assert.Equal(ChangeKind.RegistrationScanned, c.Kind));
+        Assert.Empty((await Feed.ReadAsync(page.Next, 10, default)).Changes);
+    }
+
+    [Fact]
+    public async Task A_failed_look_is_unknown_keeps_what_was_seen_and_is_told_once()
+    {
+        await RecordAsync(Seen());
+        await RecordAsync(SecretReading.Unknown("The directory could not be read."), failed: true);
+        await RecordAsync(SecretReading.Unknown("The directory could not be read at all."), failed: true);
+
+        var status = (await Registrations.StatusAsync(Tenant, HelpDesk.Id, default))!;
+
+        Assert.Equal(SecretStatus.Unknown, status.Status);
+        Assert.Equal("The directory could not be read at all.", status.UnknownBecause);
+        Assert.Equal(Password.End, status.CoveredUntil);
+        Assert.Equal(2, (await Feed.ReadAsync(0, 10, default)).Changes.Count);
+        Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(2, Assert.Single(await Registrations.DueAsync(10, default)).FailedBefore);
+    }
+
+    [Fact]
+    public async Task Status_and_days_are_those_of_the_moment_of_asking()
+    {
+        await RecordAsync(Seen());
+        Time.Advance(TimeSpan.FromDays(15));
+
+        var status = (await Registrations.StatusAsync(Tenant, HelpDesk.Id, default))!;
+
+        Assert.Equal((SecretStatus.Expired, -1), (status.Status, status.DaysLeft));
+    }
+
+    [Fact]
+    public async Task Another_tenant_and_a_stranger_see_nothing()
+    {
+        Assert.Null(await Registrations.FindAsync(OtherTenant, HelpDesk.Id, default));
+        Assert.Null(await Registrations.StatusAsync(OtherTenant, HelpDesk.Id, default));
+        Assert.Empty(await Registrations.ListAsync(OtherTenant, default));
+        Assert.Empty(await Registrations.ListWatchedAsync(Tenant, "stranger", default));
+        Assert.Empty(await Registrations.ListWatchedAsync(OtherTenant, "ada", default));
+        Assert.Single(await Registrations.ListWatchedAsync(Tenant, "ada", default));
+    }
+
+    [Fact]
+    public async Task Whoever_becomes_a_watcher_in_many_requests_at_once_is_one_watcher()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Registrations.WatchAsync(Tenant, "farid", HelpDesk.Id, default))));
+
+        await RecordAsync(Seen());
+        Assert.Equal(["ada", "farid"], (await Feed.ReadAsync(0, 1, default)).Changes[0].Watchers.Order());
+    }
+
+    [Fact]
+    public async Task A_registration_is_due_at_its_time_and_at_once_after_a_start()
+    {
+        await RecordAsync(Seen());
+
+        Assert.Empty(await Registrations.DueAsync(10, default));
+        await Registrations.MakeAllDueAsync(default);
+        Assert.Single(await Registrations.DueAsync(10, default));
+        await RecordAsync(Seen());
+        Time.Advance(TimeSpan.FromHours(12));
+        Assert.Single(await Registrations.DueAsync(10, default));
+    }
+
+    [Fact]
+    public async Task The_database_has_no_change_that_lacks_a_migration()
+    {
+        await using var context = await Get<IDbContextFactory<ServiceContext>>().CreateDbContextAsync();
+
+        Assert.False(context.Database.HasPendingModelChanges());
+        Assert.Empty(await context.Database.GetPendingMigrationsAsync());
+    }
+
+    [Fact]
+    public void One_file_belongs_to_one_holder_and_its_folder_is_made()
+    {
+        var connectionString = $"Data Source={Path.Combine(Path.GetDirectoryName(DatabaseFile)!, "deeper", "other.db")}";
+        using (var first = SqliteFile.TryTake(connectionString))
+        {
+            Assert.NotNull(first);
+            Assert.Null(SqliteFile.TryTake(connectionString));
+        }
+
+        using var next = SqliteFile.TryTake(connectionString);
+        Assert.NotNull(next);
+    }
+
+    private static SecretReading Seen() => SecretReading.Of(
+        new(null, new() { ObjectId = "object", ClientId = "client", DisplayName = "HelpDesk", Passwords = [Password], Keys = [] }), _ => false);
+
+    private Task RecordAsync(SecretReading reading, bool failed = false)
+    {
+        var now = Time.GetUtcNow();
+        return Registrations.RecordAsync(HelpDesk.Id, new Scan(reading, now, failed) { Next = now.AddHours(12) }, default);
+    }
+}

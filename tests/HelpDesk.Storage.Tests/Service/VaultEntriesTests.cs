@@ -1,0 +1,26 @@
+using HelpDesk.Storage.Service;
+
+namespace HelpDesk.Storage.Tests.Service;
+
+public sealed class VaultEntriesTests : ServiceDatabase
+{
+    [Fact]
+    public async Task An_entry_is_written_replaced_and_removed()
+    {
+        var entries = Get<VaultEntries>();
+        var (first, second) = (new VaultEntry([1, 2, 3], Guid.NewGuid(), Start.AddDays(14)), new VaultEntry([4], null, null));
+
+        Assert.Null(await entries.ReadAsync(HelpDesk.Id, "ClientSecret", default));
+        await entries.WriteAsync(HelpDesk.Id, "ClientSecret", first, default);
+        var read = (await entries.ReadAsync(HelpDesk.Id, "ClientSecret", default))!;
+        Assert.Equal((first.KeyId, first.Expires), (read.KeyId, read.Expires));
+        Assert.Equal(first.Ciphertext, read.Ciphertext);
+
+        await entries.WriteAsync(HelpDesk.Id, "ClientSecret", second, default);
+        Assert.Equal([4], (await entries.ReadAsync(HelpDesk.Id, "ClientSecret", default))!.Ciphertext);
+        Assert.Null(await entries.ReadAsync(Guid.NewGuid(), "ClientSecret", default));
+
+        await entries.RemoveAsync(HelpDesk.Id, "ClientSecret", default);
+        Assert.Null(await entries.ReadAsync(HelpDesk.Id, "ClientSecret", default));
+    }
+}
