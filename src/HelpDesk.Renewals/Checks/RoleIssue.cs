@@ -67,7 +67,8 @@ internal sealed class RoleIssue : IKnownIssue
 
         var others = facts.ActiveRoles.Value;
         var has = others.Count == 0 ? "no administrator role" : string.Join(", ", others.Select(Describe));
-        return new(CheckResult.FailedBlocks, $"{facts.AccountName} holds {has}; that does not suffice to renew.", Assign);
+        var owner = facts.OwnsApp.IsRead ? "and does not own the app" : "and whether it owns the app could not be read";
+        return new(CheckResult.FailedBlocks, $"{facts.AccountName} holds {has}, {owner}; that does not suffice to renew.", Assign);
     }
 
     private static IEnumerable<RoleHolding> Held(Reading<IReadOnlyList<RoleHolding>> roles) => roles.IsRead ? roles.Value : [];
