@@ -1,0 +1,120 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HelpDesk.Sandbox.World;
+
+namespace HelpDesk.Sandbox.Graph;
+
+/// <summary>The tenant: domains, policies, SharePoint's settings.</summary>
+internal static class PolicyEndpoints
+{
+    public static void MapPolicies(this IEndpointRouteBuilder graph)
+    {
+        graph.MapGet("/organization", (HttpContext context) => ODataQuery.Read(context, out var query)
+            ?? query.Page(context, "organization", [GraphJson.Of(context.Caller().Tenant)]))
+            .Needs(delegated: ["User.Read", "Organization.Read.All", "Directory.Read.All"], application: ["Organization.Read.All", "Directory.Read.All"]);
+        graph.MapGet("/organization/{id:guid}", (Guid id, HttpContext context) => ODataQuery.Read(context, out var query)
+            ?? (id == context.Caller().Tenant.Id ? Results.Json(query.Project(GraphJson.Of(context.Caller().Tenant))) : GraphError.NotFound(id.ToString())))
+            .Needs(delegated: ["User.Read", "Organization.Read.All", "Directory.Read.All"], application: ["Organization.Read.All", "Directory.Read.All"]);
+
+        graph.MapGet("/policies/identitySecurityDefaultsEnforcementPolicy", (HttpContext context) => One(context, new JsonObject
+        {
+            ["id"] = "00000000-0000-0000-0000-000000000005",
+            ["displayName"] = "Security Defaults",
+            ["description"] = "Security defaults is a set of basic identity security mechanisms recommended by Microsoft.",
+            ["isEnabled"] = context.Caller().Tenant.SecurityDefaults,
+        })).Needs("Policy.Read.All", "Policy.Read.SecurityDefaults");
+
+        graph.MapGet("/identity/conditionalAccess/policies", (HttpContext context) => ODataQuery.Read(context, out var query)
+            ?? query.Page(context, "identity/conditionalAccess/policies", context.Caller().Tenant.ConditionalAccess.Select(Policy)))
+            .Needs("Policy.Read.All", "Policy.Read.ConditionalAccess");
+
+        graph.MapGet("/policies/defaultAppManagementPolicy", (HttpContext context) => One(context, AppManagement(context.Caller().Tenant.AppManagement)))
+            .Needs("Policy.Read.All", "Policy.Read.ApplicationConfiguration");
+
+        graph.MapGet("/admin/sharepoint/settings", (HttpContext context) =>
+            context.Caller().Person is { } person && !PeopleEndpoints.IsReader(person)
+                ? GraphError.Denied
+                : One(context, new JsonObject { ["isLegacyAuthProtocolsEnabled"] = context.Caller().Tenant.LegacyAuthProtocols, ["isUnmanagedSyncAppForTenantRestricted"] = false }))
+            .Needs("SharePointTenantSettings.Read.All", "SharePointTenantSettings.ReadWrite.All");
+    }
+
+    private static IResult One(HttpContext context, JsonObject entity) => ODataQuery.Read(context, out var query) ?? Results.Json(query.Project(entity));
+
+    private static JsonObject Policy(ConditionalAccessPolicy policy) => new()
+    {
+        ["id"] = policy.Id.ToString(),
+        ["templateId"] = null,
+        ["displayName"] = policy.DisplayName,
+        ["createdDateTime"] = "2026-01-15T08:00:00Z",
+        ["modifiedDateTime"] = null,
+        ["state"] = JsonNamingPolicy.CamelCase.ConvertName(policy.State.ToString()),
+        ["sessionControls"] = null,
+        ["conditions"] = new JsonObject
+        {
+            ["userRiskLevels"] = new JsonArray(),
+            ["signInRiskLevels"] = new JsonArray(),
+            ["servicePrincipalRiskLevels"] = new JsonArray(),
+            ["clientAppTypes"] = GraphJson.Strings(policy.ClientAppTypes),
+            ["platforms"] = null,
+            ["locations"] = null,
+            ["devices"] = null,
+            ["clientApplications"] = null,
+            ["applications"] = new JsonObject
+            {
+                ["includeApplications"] = GraphJson.Strings(["All"]),
+                ["excludeApplications"] = new JsonArray(),
+                ["includeUserActions"] = new JsonArray(),
+                ["includeAuthenticationContextClassReferences"] = new JsonArray(),
+                ["applicationFilter"] = null,
+            },
+            ["users"] = new JsonObject
+            {
+                ["includeUsers"] = GraphJson.Strings(policy.IncludeUsers),
+                ["excludeUsers"] = GraphJson.Strings(policy.ExcludeUsers),
+                ["includeGroups"] = new JsonArray(),
+                ["excludeGroups"] = new JsonArray(),
+                ["includeRoles"] = GraphJson.Strings(policy.IncludeRoles),
+                ["excludeRoles"] = new JsonArray(),
+                ["includeGuestsOrExternalUsers"] = null,
+                ["excludeGuestsOrExternalUsers"] = null,
+            },
+        },
+        ["grantControls"] = new JsonObject
+        {
+            ["operator"] = "OR",
+            ["builtInControls"] = GraphJson.Strings(policy.Controls),
+            ["customAuthenticationFactors"] = new JsonArray(),
+            ["termsOfUse"] = new JsonArray(),
+            ["authenticationStrength"] = null,
+        },
+    };
+
+    private static JsonObject AppManagement(AppManagementPolicy policy) => new()
+    {
+        ["id"] = "00000000-0000-0000-0000-000000000000",
+        ["displayName"] = "Default app management tenant policy",
+        ["description"] = "Default tenant policy that enforces app management restrictions on applications and service principals.",
+        ["isEnabled"] = policy.IsEnabled,
+        ["applicationRestrictions"] = Restrictions(policy.Applications),
+        ["servicePrincipalRestrictions"] = Restrictions(policy.ServicePrincipals),
+    };
+
+    private static JsonObject Restrictions(IReadOnlyList<CredentialRestriction> restrictions)
+    {
+        // Symmetric keys are restricted among the passwords; only certificates are "key credentials" here.
+        var ofKeys = restrictions.Where(r => r.RestrictionType is "asymmetricKeyLifetime" or "trustedCertificateAuthority").ToList();
+        return new JsonObject
+        {
+            ["passwordCredentials"] = new JsonArray([.. restrictions.Except(ofKeys).Select(Restriction)]),
+            ["keyCredentials"] = new JsonArray([.. ofKeys.Select(Restriction)]),
+        };
+    }
+
+    private static JsonObject Restriction(CredentialRestriction restriction) => new()
+    {
+        ["restrictionType"] = restriction.RestrictionType,
+        ["state"] = restriction.IsEnabled ? "enabled" : "disabled",
+        ["maxLifetime"] = restriction.MaxLifetime is { } longest ? GraphJson.Duration(longest) : null,
+        ["restrictForAppsCreatedAfterDateTime"] = restriction.ForAppsCreatedAfter is { } after ? GraphJson.Time(after) : null,
+    };
+}
