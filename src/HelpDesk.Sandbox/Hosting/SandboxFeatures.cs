@@ -2,6 +2,8 @@ using HelpDesk.Sandbox.Acs;
 using HelpDesk.Sandbox.Control;
 using HelpDesk.Sandbox.Graph;
 using HelpDesk.Sandbox.Identity;
+using HelpDesk.Sandbox.Teams;
+using HelpDesk.Sandbox.TokenService;
 
 namespace HelpDesk.Sandbox.Hosting;
 
@@ -13,6 +15,8 @@ internal static class SandboxFeatures
         services.AddIdentity();
         services.AddGraph();
         services.AddAcs();
+        services.AddTeams();
+        services.AddTokenService();
         services.AddControl();
     }
 
@@ -21,6 +25,8 @@ internal static class SandboxFeatures
         app.MapIdentity();
         app.MapGraph();
         app.MapAcs();
+        app.MapTeams();
+        app.MapTokenService();
         app.MapControl();
     }
 }
