@@ -1,1 +1,4 @@
-Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder(args).Build().Run();
+using HelpDesk.Sandbox.Launch;
+
+using var signals = new StopSignals();
+return await Launcher.RunAsync(args, Console.Out, Console.Error, signals.Token);

@@ -1,0 +1,76 @@
+using System.Globalization;
+using HelpDesk.Sandbox.Hosting;
+
+namespace HelpDesk.Sandbox.Launch;
+
+/// <summary>
+/// What one start of the sandbox writes. Databases are thrown away at every start, because the story begins anew;
+/// certificates and keys stay. The folder belongs to one sandbox at a time.
+/// </summary>
+public sealed class DataFolder : IDisposable
+{
+    private readonly FileStream _claim;
+
+    private DataFolder(string root, FileStream claim)
+    {
+        Root = root;
+        _claim = claim;
+    }
+
+    public string Root { get; }
+
+    public static DataFolder Open(string root)
+    {
+        // The sandbox's own class makes it readable by its owner only.
+        var folder = new SandboxFolder(root);
+        var claim = Claim(folder.Root);
+        var result = new DataFolder(folder.Root, claim);
+        if (Directory.Exists(result.Databases))
+        {
+            Directory.Delete(result.Databases, recursive: true);
+        }
+
+        Directory.CreateDirectory(result.Databases);
+        return result;
+    }
+
+    /// <summary><c>.sandbox/{port}</c> beside the solution, or under the user's application data when there is no solution.</summary>
+    public static string Default(int port)
+    {
+        var name = port.ToString(CultureInfo.InvariantCulture);
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "HelpDesk.RenewalBot.sln")))
+            {
+                return Path.Combine(folder.FullName, ".sandbox", name);
+            }
+        }
+
+        return Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "HelpDesk.Sandbox", name);
+    }
+
+    public string Database(string host) => Path.Combine(Databases, $"{host}.db");
+
+    public string Keys(string host) => Directory.CreateDirectory(Path.Combine(Root, "keys", host)).FullName;
+
+    public string Log(string program) => Path.Combine(Root, "logs", $"{program}.log");
+
+    public string Folder(string name) => Directory.CreateDirectory(Path.Combine(Root, name)).FullName;
+
+    public void Dispose() => _claim.Dispose();
+
+    private string Databases => Path.Combine(Root, "databases");
+
+    private static FileStream Claim(string root)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(root, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new LaunchException($"Another sandbox uses {root}. End it, or give this one a folder of its own: --data DIR");
+        }
+    }
+}
