@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using HelpDesk.Sandbox.Hosting;
+using HelpDesk.Sandbox.Launch;
+using HelpDesk.Sandbox.Teams;
+using HelpDesk.Sandbox.World;
+
+namespace HelpDesk.Sandbox.Rehearsal;
+
+/// <summary><c>rehearse</c>: everything on free ports in a temporary folder, the story, the verdict.</summary>
+internal static class Rehearse
+{
+    public static async Task<int> RunAsync(CommandLine line, Person chats, TextWriter output, CancellationToken stop)
+    {
+        var started = Stopwatch.StartNew();
+        var folder = line.DataFolder ?? Path.Combine(Path.GetTempPath(), $"helpdesk-rehearsal-{Guid.NewGuid():N}");
+        var ports = line.PortBase is { } first ? SandboxPorts.FromBase(first) : PortCheck.Free();
+        var settings = new SandboxSettings { Ports = ports, DataFolder = folder, Verbose = line.Verbose };
+        await output.WriteLineAsync("Starting the local Microsoft 365, the renewal service and the bot...");
+
+        string? problem;
+        await using (var stack = await SandboxStack.StartAsync(settings, output, stop))
+        {
+            problem = await PlayAsync(stack, chats, output, stop);
+        }
+
+        if (problem is not null)
+        {
+            await output.WriteLineAsync($"\n✗ {problem}\nThe logs are in {Path.Combine(folder, "logs")}");
+            return 1;
+        }
+
+        if (line.DataFolder is null)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        await output.WriteLineAsync($"\nRenewed and proven, in {started.Elapsed.TotalSeconds:0} seconds.");
+        return 0;
+    }
+
+    private static async Task<string?> PlayAsync(SandboxStack stack, Person chats, TextWriter output, CancellationToken stop)
+    {
+        var sandbox = stack.Host;
+        var teams = sandbox.Services.GetRequiredService<TeamsClients>().Of(chats);
+        var verdict = new Verdict(sandbox);
+        using var transcript = new Transcript(output, sandbox.Calls, teams.Chat);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var play = new Play(sandbox, teams, transcript).RunAsync(ended.Token);
+        var exited = stack.AnyExitedAsync();
+        if (await Task.WhenAny(play, exited) == exited && !stop.IsCancellationRequested)
+        {
+            await ended.CancelAsync();
+            return await (await exited).ExplainEndAsync();
+        }
+
+        try
+        {
+            await play;
+        }
+        catch (Exception e) when (e is TimeoutException or LaunchException or InvalidOperationException or HttpRequestException)
+        {
+            transcript.ShowChat();
+            return e.Message;
+        }
+
+        transcript.Heading("What the directory holds");
+        var texts = teams.Chat.Messages.Where(m => m.Author == Author.Bot).SelectMany(m => m.Versions).SelectMany(v => CardView.Of(v.Activity)).Select(c => c.Text).ToList();
+        return verdict.Judge(WorldIds.Contoso.Tenant, WorldIds.Contoso.HelpDeskApp, texts, transcript.Note)
+            ?? verdict.Judge(WorldIds.Contoso.Tenant, WorldIds.Contoso.AddInApp, texts, transcript.Note);
+    }
+}
