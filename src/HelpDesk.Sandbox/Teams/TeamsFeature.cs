@@ -20,6 +20,7 @@ public static class TeamsFeature
 
     public static void MapTeams(this IEndpointRouteBuilder routes)
     {
+        routes.MapChannelMetadata();
         routes.MapConnector();
         routes.MapChats();
     }
