@@ -9,6 +9,9 @@ namespace HelpDesk.Sandbox.Identity;
 /// <summary>A client that has proven who it is, in the tenant that it asks.</summary>
 public sealed record AuthenticatedClient(ServicePrincipal Principal, bool ByCertificate)
 {
+    /// <summary>Which secret it came with, for the call log.</summary>
+    public Guid? SecretId { get; init; }
+
     public Guid AppId => Principal.AppId;
 
     /// <summary>How the client authenticated, as tokens say it.</summary>
@@ -56,9 +59,10 @@ public sealed class ClientAuthentication(SandboxWorld world, SandboxClock clock,
             return EntraError.CredentialMissing;
         }
 
-        return CheckSecret([.. application.Passwords, .. principal.Passwords], appId, secret) is { } error
+        PasswordCredential[] passwords = [.. application.Passwords, .. principal.Passwords];
+        return CheckSecret(passwords, appId, secret) is { } error
             ? error
-            : new AuthenticatedClient(principal, false);
+            : new AuthenticatedClient(principal, false) { SecretId = Array.Find(passwords, p => p.Secret.Is(secret))?.KeyId };
     }
 
     private EntraError? CheckSecret(IEnumerable<PasswordCredential> passwords, Guid appId, string secret)

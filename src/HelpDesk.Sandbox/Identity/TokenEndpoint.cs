@@ -86,7 +86,7 @@ public sealed class TokenEndpoint(
             return new EntraError(1002012, "invalid_scope", $"The provided value for scope {scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier.");
         }
 
-        context.Note().Effect = $"token for the app at {resource.Uri}";
+        context.Note().Effect = $"token for the app at {resource.Uri} with {(client.SecretId is { } id ? $"secret {id}" : "its certificate")}";
         return issuer.ForApp(client, resource);
     }
 
