@@ -36,7 +36,7 @@ public static class Banner
           Try:
             {(playground is null
                 ? $"Install the bot for {chats.GivenName}: curl -X POST http://localhost:{ports.Pages}/sandbox/chats/{chats.GivenName.ToLowerInvariant()}/install"
-                : $"Open {playground} : {chats.Name} is warned within seconds.")}
+                : $"Open {playground}  {Expectation(chats)}")}
             Click Renew now, sign in as {chats.GivenName}, confirm, and watch the card. Type status.
             Move the clock a day:  curl -d '{"{"}"advance":"PT24H"{"}"}' -H 'Content-Type: application/json' http://localhost:{ports.Pages}/sandbox/clock
             See what was called:   curl http://localhost:{ports.Pages}/sandbox/state
@@ -46,4 +46,10 @@ public static class Banner
           left empty. It shows no updates: news is posted, and a sign-in ends with a code to type.
 
         """;
+
+    private static string Expectation(Person chats) => chats.TenantId != WorldIds.Contoso.Tenant
+        ? $"Nothing is due at {chats.Name}'s company for now: move the clock a month."
+        : chats.ActiveRoles.Count + chats.EligibleRoles.Count > 0
+            ? $"{chats.Name} is warned within seconds."
+            : $"{chats.Name} looks after no secret: see what the bot says then.";
 }
