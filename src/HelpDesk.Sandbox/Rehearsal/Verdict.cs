@@ -4,7 +4,7 @@ using HelpDesk.Sandbox.World;
 namespace HelpDesk.Sandbox.Rehearsal;
 
 /// <summary>Looks into the directory and the call log, and not at what the bot says, to judge whether a secret was renewed.</summary>
-internal sealed class Verdict(SandboxHost sandbox)
+public sealed class Verdict(SandboxHost sandbox)
 {
     private readonly Dictionary<Guid, HashSet<Guid>> _before = Holders(sandbox.World).ToDictionary(h => h.Id, h => h.Passwords.Select(p => p.KeyId).ToHashSet());
 

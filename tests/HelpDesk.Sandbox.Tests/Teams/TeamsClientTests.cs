@@ -160,4 +160,16 @@ public sealed class TeamsClientTests(TeamsFixture fixture) : IClassFixture<Teams
         Assert.Equal("No message has the button 'Stop'.", error!["error"]!.GetValue<string>());
         Assert.Equal(["message", "invoke"], fixture.Bot.Inbox.Select(r => r.Type));
     }
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    public async Task A_wrong_control_call_is_a_bad_request(string body)
+    {
+        fixture.StartOver();
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var response = await fixture.Http.PostAsync(new Uri(fixture.Sandbox.Addresses.Pages, "sandbox/chats/ada/say"), content);
+        Assert.Equal(400, (int)response.StatusCode);
+    }
 }
