@@ -20,8 +20,6 @@ internal static class CardParts
         return card;
     }
 
-    public static Attachment ToAttachment(this AdaptiveCard card) => new() { ContentType = AdaptiveCard.ContentType, Content = card };
-
     public static AdaptiveTextBlock Heading(string text) => new(text)
     {
         Size = AdaptiveTextSize.Large,

@@ -45,6 +45,8 @@ internal partial class Texts
 
     public virtual string OAuthIdentifyText => "Sign in, so that I know who you are. If the page ends with a code, type it here.";
 
+    public virtual string OAuthAgain => "Please sign in with the button, or type the six-digit code from the page. \"cancel\" stops.";
+
     public virtual string HelpTitle => "What I can do";
 
     public virtual string HelpText => "Use the buttons, or type one of these words:";

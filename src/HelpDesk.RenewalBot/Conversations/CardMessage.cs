@@ -1,5 +1,3 @@
-using HelpDesk.RenewalBot.Cards;
-
 namespace HelpDesk.RenewalBot.Conversations;
 
 /// <summary>Sends and replaces cards within a turn.</summary>
@@ -8,7 +6,7 @@ internal static class CardMessage
     /// <summary>The card alone: Teams splits text plus card in two and then tells no ID. The summary is what a notification shows.</summary>
     public static IMessageActivity Of(AdaptiveCard card)
     {
-        var message = MessageFactory.Attachment(card.ToAttachment());
+        var message = MessageFactory.Attachment(new Attachment { ContentType = AdaptiveCard.ContentType, Content = card });
         ((Activity)message).Summary = card.Speak;
         return message;
     }

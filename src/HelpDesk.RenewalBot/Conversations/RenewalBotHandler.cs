@@ -65,11 +65,34 @@ internal sealed partial class RenewalBotHandler(
         }
     }
 
-    protected override Task OnTokenResponseEventAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken) =>
-        ContinueAsync(turnContext, cancellationToken);
+    protected override async Task OnTokenResponseEventAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
+    {
+        if (!Identification.IsEmulated(Wire.Text(turnContext.Activity.Value, "token")))
+        {
+            await ContinueAsync(turnContext, cancellationToken);
+            return;
+        }
+
+        var chat = Chats.Of(turnContext);
+        await dialogs.CancelAsync(turnContext, cancellationToken);
+        var again = chat.Context.Buttons.Make(chat.Texts.SignInButton, CardVerb.SignIn, style: "positive");
+        await turnContext.SendCardAsync(TalkCards.Error(chat.Context, chat.Texts.SignInEmulated, again), cancellationToken);
+    }
 
     protected override Task OnTeamsSigninVerifyStateAsync(ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken) =>
         ContinueAsync(turnContext, cancellationToken);
+
+    protected override async Task<InvokeResponse?> OnInvokeActivityAsync(
+        ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken)
+    {
+        if (turnContext.Activity.Name != "signin/failure")
+        {
+            return await base.OnInvokeActivityAsync(turnContext, cancellationToken);
+        }
+
+        await ContinueAsync(turnContext, cancellationToken);
+        return CreateInvokeResponse();
+    }
 
     protected override Task<AdaptiveCardInvokeResponse> OnAdaptiveCardInvokeAsync(
         ITurnContext<IInvokeActivity> turnContext, AdaptiveCardInvokeValue invokeValue, CancellationToken cancellationToken)

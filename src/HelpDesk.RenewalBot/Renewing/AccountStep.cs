@@ -33,7 +33,7 @@ internal sealed class AccountStep(RenewalServiceClient service, RenewRuns runs, 
         var me = await service.GetSignedInAsync(token, ct);
         if (!me.Succeeded(out var admin, out var problem))
         {
-            return await RefuseAsync(turnContext, registration, Identification.Refusal(chat.Texts, token, problem), ct);
+            return await RefuseAsync(turnContext, registration, chat.Texts.Tell(problem), ct);
         }
 
         if (!string.Equals(admin.TenantId, registration.TenantId, StringComparison.OrdinalIgnoreCase))

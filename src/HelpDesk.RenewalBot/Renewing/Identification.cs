@@ -37,7 +37,6 @@ internal sealed class Identification(RenewalServiceClient service, UserState use
         }
     }
 
-    /// <summary>The Emulator's test button makes tokens up; the service refuses them like any other forgery, the person gets to know why.</summary>
-    public static string Refusal(Cards.Texts texts, string token, ServiceProblem problem) =>
-        token.StartsWith(EmulatedToken, StringComparison.Ordinal) ? texts.SignInEmulated : texts.Tell(problem);
+    /// <summary>The Emulator's test button makes tokens up. No service would take them; the person gets to know why.</summary>
+    public static bool IsEmulated(string? token) => token?.StartsWith(EmulatedToken, StringComparison.Ordinal) == true;
 }

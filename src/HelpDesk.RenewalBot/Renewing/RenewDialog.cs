@@ -53,7 +53,7 @@ internal sealed class RenewDialog : ComponentDialog
 
     private async Task<DialogTurnResult> IdentifyAsync(WaterfallStepContext step, CancellationToken ct) =>
         Chats.Of(step.Context).Person is null
-            ? await step.BeginDialogAsync(SignInPrompts.Identify, null!, ct)
+            ? await SignInPrompts.AskAsync(step, SignInPrompts.Identify, ct)
             : await step.NextAsync(null!, ct);
 
     private async Task<DialogTurnResult> ListAsync(WaterfallStepContext step, CancellationToken ct)
@@ -62,7 +62,7 @@ internal sealed class RenewDialog : ComponentDialog
         if (step.Result is TokenResponse { Token: { } token }
             && !(await _identification.IdentifyAsync(step.Context, token, ct)).Succeeded(out _, out var refused))
         {
-            return await StopAsync(step, Identification.Refusal(texts, token, refused), ct);
+            return await StopAsync(step, texts.Tell(refused), ct);
         }
 
         if (Chats.Of(step.Context).Person is not { } person)
@@ -116,7 +116,7 @@ internal sealed class RenewDialog : ComponentDialog
     private async Task<DialogTurnResult> CheckAsync(WaterfallStepContext step, CancellationToken ct)
     {
         var run = await _runs.GetAsync(step.Context, ct);
-        if (step.Result is FoundChoice choice && !await TakeChoiceAsync(step.Context, run, Guid.Parse(choice.Value), ct))
+        if (step.Result is FoundChoice { Value: { } chosen } && !await TakeChoiceAsync(step.Context, run, Guid.Parse(chosen), ct))
         {
             return await StopAsync(step, Chats.Of(step.Context).Texts.BadCard, ct);
         }
@@ -157,7 +157,7 @@ internal sealed class RenewDialog : ComponentDialog
     {
         var run = await _runs.GetAsync(step.Context, ct);
         await _runs.SetAsync(step.Context, run with { Stage = RunStage.SigningIn }, ct);
-        return await step.BeginDialogAsync(Prompt(run), null!, ct);
+        return await SignInPrompts.AskAsync(step, Prompt(run), ct);
     }
 
     private async Task<DialogTurnResult> SignedInAsync(WaterfallStepContext step, CancellationToken ct)
@@ -175,7 +175,7 @@ internal sealed class RenewDialog : ComponentDialog
     }
 
     private async Task<DialogTurnResult> TokenAsync(WaterfallStepContext step, CancellationToken ct) => step.Result is string
-        ? await step.BeginDialogAsync(Prompt(await _runs.GetAsync(step.Context, ct)), null!, ct)
+        ? await SignInPrompts.AskAsync(step, Prompt(await _runs.GetAsync(step.Context, ct)), ct)
         : await step.NextAsync(step.Result!, ct);
 
     private async Task<DialogTurnResult> AccountAsync(WaterfallStepContext step, CancellationToken ct)
@@ -205,7 +205,7 @@ internal sealed class RenewDialog : ComponentDialog
         {
             case Answer.Yes:
                 await _runs.SetAsync(step.Context, run with { Stage = RunStage.Renewing }, ct);
-                return await step.BeginDialogAsync(Prompt(run), null!, ct);
+                return await SignInPrompts.AskAsync(step, Prompt(run), ct);
             case Answer.OtherAccount:
                 return await OtherAccountAsync(step, run, ct);
             default:

@@ -1,5 +1,6 @@
 using HelpDesk.RenewalBot.Cards;
 using HelpDesk.RenewalBot.Conversations;
+using HelpDesk.RenewalBot.Service;
 
 namespace HelpDesk.RenewalBot.Renewing;
 
@@ -36,7 +37,7 @@ internal sealed class SignInDialog : ComponentDialog
         _request.SetAsync(turnContext, new SignInRequest { Then = then }, ct);
 
     private static Task<DialogTurnResult> AskAsync(WaterfallStepContext step, CancellationToken ct) =>
-        step.BeginDialogAsync(SignInPrompts.Identify, null!, ct);
+        SignInPrompts.AskAsync(step, SignInPrompts.Identify, ct);
 
     private async Task<DialogTurnResult> FinishAsync(WaterfallStepContext step, CancellationToken ct)
     {
@@ -51,7 +52,7 @@ internal sealed class SignInDialog : ComponentDialog
         await _prompts.SignOutAsync(step.Context, ct);
         if (!result.Succeeded(out var admin, out var problem))
         {
-            await step.Context.SendCardAsync(TalkCards.Error(context, Identification.Refusal(context.Texts, token, problem), TryAgain(context)), ct);
+            await step.Context.SendCardAsync(TalkCards.Error(context, context.Texts.Tell(problem), TryAgain(context)), ct);
             return await step.EndDialogAsync(null!, ct);
         }
 

@@ -1,4 +1,6 @@
+using HelpDesk.RenewalBot.BotSdk;
 using HelpDesk.RenewalBot.Cards;
+using HelpDesk.RenewalBot.Conversations;
 using Microsoft.Extensions.Options;
 
 namespace HelpDesk.RenewalBot.Renewing;
@@ -9,7 +11,6 @@ internal sealed class SignInPrompts
     public const string OwnAccount = "signIn";
     public const string OtherAccount = "signInOther";
     public const string Identify = "identify";
-    private const int TimeoutInMilliseconds = 15 * 60 * 1000;
 
     private readonly OAuthPrompt[] _prompts;
 
@@ -18,21 +19,21 @@ internal sealed class SignInPrompts
         var texts = Texts.For(null);
         _prompts =
         [
-            Prompt(OwnAccount, options.Value.ConnectionName, texts.OAuthTitle, texts.OAuthText),
-            Prompt(OtherAccount, options.Value.OtherAccountConnectionName, texts.OAuthTitle, texts.OAuthOtherText),
-            Prompt(Identify, options.Value.ConnectionName, texts.OAuthTitle, texts.OAuthIdentifyText),
+            OAuthPrompts.Create(OwnAccount, options.Value.ConnectionName, texts.OAuthTitle, texts.OAuthText, maySignInSilently: true),
+            OAuthPrompts.Create(OtherAccount, options.Value.OtherAccountConnectionName, texts.OAuthTitle, texts.OAuthOtherText, maySignInSilently: false),
+            OAuthPrompts.Create(Identify, options.Value.ConnectionName, texts.OAuthTitle, texts.OAuthIdentifyText, maySignInSilently: true),
         ];
     }
 
     public IEnumerable<Dialog> All => _prompts;
+
+    /// <summary>Gets the token of an account: at once if the token service has it, else after the person has signed in.</summary>
+    public static Task<DialogTurnResult> AskAsync(WaterfallStepContext step, string prompt, CancellationToken ct) =>
+        step.PromptAsync(prompt, new PromptOptions { RetryPrompt = MessageFactory.Text(Chats.Of(step.Context).Texts.OAuthAgain) }, ct);
 
     public async Task SignOutAsync(ITurnContext turnContext, CancellationToken ct)
     {
         await _prompts[0].SignOutUserAsync(turnContext, ct);
         await _prompts[1].SignOutUserAsync(turnContext, ct);
     }
-
-    private static OAuthPrompt Prompt(string id, string connection, string title, string text) => new(
-        id,
-        new OAuthPromptSettings { ConnectionName = connection, Title = title, Text = text, Timeout = TimeoutInMilliseconds });
 }
