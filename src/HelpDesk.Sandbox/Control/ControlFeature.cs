@@ -1,10 +1,133 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using HelpDesk.Sandbox.Graph;
+using HelpDesk.Sandbox.Hosting;
+using HelpDesk.Sandbox.World;
+
 namespace HelpDesk.Sandbox.Control;
 
+/// <summary><c>/sandbox/*</c>: the clock, faults, switches, a new start, and a look at everything.</summary>
 public static class ControlFeature
 {
-    public static IServiceCollection AddControl(this IServiceCollection services) => services;
+    private const int MostCalls = 100_000;
+
+    public static IServiceCollection AddControl(this IServiceCollection services) => services
+        .AddSingleton<FaultList>()
+        .AddSingleton<SandboxState>()
+        .AddSingleton<WorldControl>();
 
     public static void MapControl(this IEndpointRouteBuilder routes)
     {
+        var control = routes.MapGroup("/sandbox").OnPages().AddEndpointFilter(GuardAsync);
+
+        control.MapGet("/clock", (SandboxClock clock) => Clock(clock));
+        control.MapPost("/clock", async (HttpContext context, SandboxClock clock) => Advance(await ControlJson.ReadAsync<ClockInput>(context), clock));
+
+        control.MapGet("/faults", (FaultList faults) => Results.Json(faults.Waiting, ControlJson.Options));
+        control.MapPost("/faults", async (HttpContext context, FaultList faults) =>
+        {
+            faults.Add(ToFault(await ControlJson.ReadAsync<FaultInput>(context)));
+            return Results.Json(faults.Waiting, ControlJson.Options);
+        });
+        control.MapDelete("/faults", (FaultList faults) =>
+        {
+            faults.Clear();
+            return Results.NoContent();
+        });
+
+        control.MapGet("/state", (SandboxState state) => Results.Json(state.Read(), ControlJson.Options));
+        control.MapGet("/calls", (CallLog calls, long? after) => Results.Json(calls.Calls.Where(c => c.Sequence > (after ?? 0)), ControlJson.Options));
+        control.MapPost("/reset", (WorldControl world) =>
+        {
+            world.StartOver();
+            return Results.NoContent();
+        });
+
+        control.MapGet("/switches", (SandboxSwitches switches) => Results.Json(SandboxState.Of(switches.Values), ControlJson.Options));
+        control.MapPost("/switches", async (HttpContext context, WorldControl world) =>
+            Results.Json(SandboxState.Of(world.Switch(await ControlJson.ReadAsync<SwitchesInput>(context))), ControlJson.Options));
+        control.MapPost("/tenants/{tenant}", async (string tenant, HttpContext context, WorldControl world) =>
+            world.Change(tenant, await ControlJson.ReadAsync<TenantInput>(context)) ? Results.NoContent() : NotFound($"There is no tenant '{tenant}'."));
+        control.MapPost("/people/{person}", async (string person, HttpContext context, WorldControl world) =>
+            world.ChangePerson(person, await ControlJson.ReadAsync<PersonInput>(context)) ? Results.NoContent() : NotFound($"There is nobody called '{person}'."));
+        control.MapFallback("/{**rest}", () => NotFound("Known are clock, faults, state, calls, reset, switches, tenants/{tenant} and people/{person}."));
     }
+
+    /// <summary>Bad input becomes a clear answer, and a web page of somebody else's cannot move the clock through the person's browser.</summary>
+    private static async ValueTask<object?> GuardAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var request = context.HttpContext.Request;
+        if (request.Headers.Origin.ToString() is { Length: > 0 } origin && origin != $"{request.Scheme}://{request.Host}")
+        {
+            return Error(StatusCodes.Status403Forbidden, "forbidden", "Pages of another origin must not call the sandbox.");
+        }
+
+        try
+        {
+            return await next(context);
+        }
+        catch (ControlInputException e)
+        {
+            return Error(StatusCodes.Status400BadRequest, "badRequest", e.Message);
+        }
+    }
+
+    private static IResult Clock(SandboxClock clock) => Results.Json(new JsonObject
+    {
+        ["now"] = GraphJson.Time(clock.GetUtcNow()),
+        ["offset"] = GraphJson.Duration(clock.Offset),
+    });
+
+    private static IResult Advance(ClockInput input, SandboxClock clock)
+    {
+        var by = ControlJson.Duration(input.Advance, "advance");
+        if (by > DateTimeOffset.MaxValue.AddYears(-1000) - clock.GetUtcNow())
+        {
+            throw new ControlInputException("'advance' goes beyond what the calendar knows.");
+        }
+
+        clock.Advance(by);
+        return Clock(clock);
+    }
+
+    private static Fault ToFault(FaultInput input)
+    {
+        if (input.Area is null && input.Path is null)
+        {
+            throw new ControlInputException("Give an 'area' (identity, graph, acs, vault, connector, tokenService), a 'path' or both.");
+        }
+
+        if (input.Kind == FaultKind.Delay && input.Delay is null)
+        {
+            throw new ControlInputException("A fault of kind 'delay' needs a 'delay' such as PT5S.");
+        }
+
+        if (input.Kind == FaultKind.Status && input.Status is not (>= 400 and <= 599))
+        {
+            throw new ControlInputException("A fault of kind 'status' needs a 'status' from 400 to 599.");
+        }
+
+        if (input.Count is < 1 or > MostCalls)
+        {
+            throw new ControlInputException($"'count' must be from 1 to {MostCalls.ToString(CultureInfo.InvariantCulture)}.");
+        }
+
+        return new Fault
+        {
+            Kind = input.Kind,
+            Area = input.Area,
+            Path = input.Path,
+            Method = input.Method,
+            Delay = input.Delay is null ? null : ControlJson.Duration(input.Delay, "delay"),
+            Status = input.Status ?? StatusCodes.Status503ServiceUnavailable,
+            RetryAfter = input.RetryAfter?.ToString(),
+            Body = input.Body,
+            Count = input.Count,
+        };
+    }
+
+    private static IResult NotFound(string message) => Error(StatusCodes.Status404NotFound, "notFound", message);
+
+    private static IResult Error(int status, string code, string message) =>
+        Results.Json(new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["message"] = message } }, statusCode: status);
 }

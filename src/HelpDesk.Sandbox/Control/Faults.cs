@@ -1,8 +1,117 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using HelpDesk.Sandbox.Hosting;
+using HelpDesk.Sandbox.World;
+
 namespace HelpDesk.Sandbox.Control;
 
-public static class FaultMiddleware
+public enum FaultKind
 {
-    internal static void UseFaults(this WebApplication app)
+    /// <summary>The answer comes late.</summary>
+    Delay,
+
+    /// <summary>An error status instead of an answer; nothing happens.</summary>
+    Status,
+
+    /// <summary>The connection breaks; nothing happens.</summary>
+    Reset,
+
+    /// <summary>It happens, and the connection breaks before the answer arrives.</summary>
+    LostAnswer,
+
+    /// <summary>It happens, and only half of the answer arrives.</summary>
+    Malformed,
+}
+
+/// <summary>Something that goes wrong on the next matching calls.</summary>
+public sealed record Fault
+{
+    public required FaultKind Kind { get; init; }
+
+    /// <summary>Null matches every area.</summary>
+    public Area? Area { get; init; }
+
+    /// <summary>Path with <c>*</c> for anything; null matches every path.</summary>
+    public string? Path { get; init; }
+
+    public string? Method { get; init; }
+
+    public TimeSpan? Delay { get; init; }
+
+    public int Status { get; init; } = StatusCodes.Status503ServiceUnavailable;
+
+    /// <summary>Seconds or an HTTP date, as given.</summary>
+    public string? RetryAfter { get; init; }
+
+    /// <summary>Body of a status fault; null gives the area's usual error.</summary>
+    public JsonNode? Body { get; init; }
+
+    /// <summary>How many calls it still hits.</summary>
+    public int Count { get; init; } = 1;
+
+    public bool Matches(Area area, string method, string path) =>
+        (Area is null || Area == area)
+        && (Method is null || Method.Equals(method, StringComparison.OrdinalIgnoreCase))
+        && (Path is null || Regex.IsMatch(path, $"^{Regex.Escape(Path).Replace("\\*", ".*", StringComparison.Ordinal)}$", RegexOptions.IgnoreCase));
+}
+
+/// <summary>The faults that wait for their calls.</summary>
+public sealed class FaultList
+{
+    private readonly Lock _gate = new();
+    private readonly List<Fault> _faults = [];
+
+    public FaultList(SandboxWorld world) => world.WasReset += (_, _) => Clear();
+
+    public IReadOnlyList<Fault> Waiting
     {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _faults];
+            }
+        }
+    }
+
+    public void Add(Fault fault)
+    {
+        lock (_gate)
+        {
+            _faults.Add(fault);
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _faults.Clear();
+        }
+    }
+
+    /// <summary>The first fault for this call; it counts as used.</summary>
+    public Fault? Take(Area area, string method, string path)
+    {
+        lock (_gate)
+        {
+            var index = _faults.FindIndex(f => f.Matches(area, method, path));
+            if (index < 0)
+            {
+                return null;
+            }
+
+            var fault = _faults[index];
+            if (fault.Count > 1)
+            {
+                _faults[index] = fault with { Count = fault.Count - 1 };
+            }
+            else
+            {
+                _faults.RemoveAt(index);
+            }
+
+            return fault;
+        }
     }
 }

@@ -90,6 +90,7 @@ public sealed class SandboxHost : IAsyncDisposable
 
         var app = builder.Build();
         app.UseHostFiltering();
+        app.Use(RefuseBrokenForms);
         app.UseRouting();
         app.UseListenerRouting();
         app.UseCallLog();
@@ -115,6 +116,19 @@ public sealed class SandboxHost : IAsyncDisposable
 
         // A page on the internet must not reach the sandbox through a name that it points to this machine.
         services.AddHostFiltering(options => options.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+    }
+
+    /// <summary>A form with too many or too long values is the caller's fault, not ours.</summary>
+    private static async Task RefuseBrokenForms(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (InvalidDataException) when (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
     }
 
     private static void Listen(

@@ -81,6 +81,11 @@ public sealed class GrantStore
         {
             _refreshTokens.TryRemove(token.Key, out _);
         }
+
+        foreach (var session in _sessions.Values)
+        {
+            session.SignOut(personId);
+        }
     }
 
     /// <summary>Records a consent for one person or for a whole tenant.</summary>
@@ -124,6 +129,8 @@ public sealed class BrowserSession(string id)
     public bool Has(Guid person) => _people.ContainsKey(person);
 
     public bool HasSecondFactor(Guid person) => _people.GetValueOrDefault(person);
+
+    public void SignOut(Guid person) => _people.TryRemove(person, out _);
 
     public void SignIn(Guid person, bool secondFactor) => _people.AddOrUpdate(person, secondFactor, (_, before) => before || secondFactor);
 }

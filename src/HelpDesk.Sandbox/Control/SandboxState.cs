@@ -1,0 +1,88 @@
+using HelpDesk.Sandbox.Graph;
+using HelpDesk.Sandbox.Hosting;
+using HelpDesk.Sandbox.World;
+
+namespace HelpDesk.Sandbox.Control;
+
+/// <summary>What <c>GET /sandbox/state</c> shows: everything but secrets, property by property, so that none can slip in.</summary>
+internal sealed class SandboxState(SandboxWorld world, SandboxClock clock, SandboxSwitches switches, FaultList faults, CallLog calls)
+{
+    public object Read() => new
+    {
+        clock = new { now = GraphJson.Time(clock.GetUtcNow()), offset = GraphJson.Duration(clock.Offset) },
+        tenants = world.Tenants.Select(Of),
+        switches = Of(switches.Values),
+        faults = faults.Waiting,
+        calls = calls.Calls,
+    };
+
+    public static object Of(SwitchValues values) => new
+    {
+        values.NullKeyAccepted,
+        values.AcsTakesBase64,
+        entraReplication = GraphJson.Duration(values.EntraReplication),
+        acsPropagation = GraphJson.Duration(values.AcsPropagation),
+        values.PeopleHaveConsented,
+        values.GraphPageSize,
+    };
+
+    private object Of(Tenant tenant) => new
+    {
+        tenant.Id,
+        tenant.Name,
+        tenant.IsVendor,
+        tenant.InitialDomain,
+        domains = tenant.Domains.Select(d => d.Name),
+        tenant.SharePointHost,
+        tenant.SecurityDefaults,
+        people = tenant.People.Select(p => new
+        {
+            p.Id,
+            p.Name,
+            p.UserPrincipalName,
+            p.TeamsId,
+            activeRoles = p.ActiveRoles.Select(r => r.Name),
+            eligibleRoles = p.EligibleRoles.Select(r => r.Name),
+            p.PerUserMfa,
+            p.HasFederatedLogin,
+            p.BlockedByConditionalAccess,
+            p.Story,
+        }),
+        applications = world.Applications.Where(a => a.TenantId == tenant.Id).Select(a => new
+        {
+            a.Id,
+            a.AppId,
+            a.DisplayName,
+            passwords = a.Passwords.Select(Of),
+            keys = a.Keys.Select(Of),
+        }),
+        servicePrincipals = world.Principals.Where(p => p.TenantId == tenant.Id).Select(p => new
+        {
+            p.Id,
+            p.AppId,
+            p.DisplayName,
+            p.Type,
+            p.IsEnabled,
+            passwords = p.Passwords.Select(Of),
+            keys = p.Keys.Select(Of),
+        }),
+    };
+
+    private static object Of(PasswordCredential password) => new
+    {
+        password.KeyId,
+        password.DisplayName,
+        start = GraphJson.Time(password.Start),
+        end = GraphJson.Time(password.End),
+    };
+
+    private static object Of(KeyCredential key) => new
+    {
+        key.KeyId,
+        key.DisplayName,
+        key.Type,
+        key.Usage,
+        start = GraphJson.Time(key.Start),
+        end = GraphJson.Time(key.End),
+    };
+}
