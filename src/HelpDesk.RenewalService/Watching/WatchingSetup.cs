@@ -12,6 +12,8 @@ namespace HelpDesk.RenewalService.Watching;
 
 internal static class WatchingSetup
 {
+    private const string Schedule = "watch";
+
     public static void AddWatching(this WebApplicationBuilder builder)
     {
         builder.Services.AddSettings<WatchOptions, WatchOptionsValidator>(WatchOptions.Section);
@@ -27,7 +29,8 @@ internal static class WatchingSetup
     private static void AddSchedule(this WebApplicationBuilder builder)
     {
         var database = builder.Configuration[$"{SettingsSection.Root}:{DatabaseOptions.Section}:ConnectionString"] ?? string.Empty;
-        builder.Services.AddQuartz(quartz =>
+        // A named schedule keeps its clock to itself; the unnamed one would put it in the place of the host's.
+        builder.Services.AddQuartz(Schedule, quartz =>
         {
             // The beat is real time; what is due is a question to the tables.
             quartz.UseTimeProvider(TimeProvider.System);
@@ -46,7 +49,7 @@ internal static class WatchingSetup
                         .RepeatForever()),
                 (_, job) => job.WithIdentity("tick"));
         });
-        builder.Services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+        builder.Services.AddQuartzHostedService(Schedule, quartz => quartz.WaitForJobsToComplete = true);
     }
 
     /// <summary>Beside the service's database: SQLite has one writer, and the beat should not wait for it.</summary>
