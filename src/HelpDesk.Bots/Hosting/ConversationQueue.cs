@@ -40,6 +40,21 @@ internal sealed class ConversationQueue(TimeProvider clock)
         }
     }
 
+    /// <summary>How many wait behind the one whose turn it is.</summary>
+    internal int Waiting(string conversation)
+    {
+        lock (_lock)
+        {
+            var waiting = -1;
+            for (var place = _last.GetValueOrDefault(conversation); place is { Left: false }; place = place.Before)
+            {
+                waiting++;
+            }
+
+            return Math.Max(waiting, 0);
+        }
+    }
+
     private bool Holds(string conversation)
     {
         for (var place = _current.Value; place is not null; place = place.Outer)
@@ -60,6 +75,7 @@ internal sealed class ConversationQueue(TimeProvider clock)
         {
             _last.TryGetValue(place.Conversation, out var before);
             _last[place.Conversation] = place;
+            place.Before = before;
             return before?.End();
         }
     }
@@ -84,6 +100,7 @@ internal sealed class ConversationQueue(TimeProvider clock)
         lock (_lock)
         {
             place.Left = true;
+            place.Before = null;
             waiting = place.Waiting;
             if (_last.TryGetValue(place.Conversation, out var last) && last == place)
             {
@@ -99,6 +116,9 @@ internal sealed class ConversationQueue(TimeProvider clock)
         public string Conversation => conversation;
 
         public Place? Outer => outer;
+
+        /// <summary>The place that this one waits for; kept so that the line can be counted.</summary>
+        public Place? Before { get; set; }
 
         public volatile bool Left;
 
