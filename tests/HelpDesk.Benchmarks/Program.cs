@@ -1,1 +1,19 @@
-return 0;
+using HelpDesk.Benchmarks;
+
+return args switch
+{
+    ["turns", .. var options] => await TurnsCommand.RunAsync(options),
+    ["serve", var subject, .. var options] => await ServeCommand.RunAsync(subject, options),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        turns [--warm-up SECONDS] [--rounds N] [--turns N]
+            Measures CPU time and allocated bytes per turn of each bot beside a bare ASP.NET Core endpoint.
+        serve echo|dialog|floor|floor-card --port N
+            Hosts one of them for an outside load generator, without tokens on this machine.
+        """);
+    return 2;
+}

@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace HelpDesk.Benchmarks;
+
+/// <summary>Reads <c>--name value</c>.</summary>
+internal static class Options
+{
+    public static int? Number(string[] options, string name)
+    {
+        var at = Array.IndexOf(options, name);
+        return at >= 0 && at + 1 < options.Length && int.TryParse(options[at + 1], CultureInfo.InvariantCulture, out var value) ? value : null;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace HelpDesk.Benchmarks;
+
+/// <summary>A subject in a process of its own, so that its CPU time is its own.</summary>
+internal sealed class SubjectProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly HttpClient _client;
+
+    private SubjectProcess(Subject subject, Process process, HttpClient client)
+    {
+        Subject = subject;
+        _process = process;
+        _client = client;
+    }
+
+    public Subject Subject { get; }
+
+    public static async Task<SubjectProcess> StartAsync(Subject subject, IHttpClientFactory clients)
+    {
+        var port = Sink.FreePort();
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet")
+        {
+            start.ArgumentList.Add(typeof(SubjectProcess).Assembly.Location);
+        }
+
+        foreach (var argument in new[] { "serve", subject.Name, "--port", port.ToString(CultureInfo.InvariantCulture) })
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var client = clients.CreateClient(subject.Name);
+        client.BaseAddress = new Uri($"http://localhost:{port}/");
+        var process = new SubjectProcess(subject, Process.Start(start)!, client);
+        await process.AnswersAsync();
+        return process;
+    }
+
+    public async Task<Usage> UsageAsync() => Usage.Parse(await _client.GetStringAsync(new Uri("usage", UriKind.Relative)));
+
+    public async Task PostAsync(HttpContent activity)
+    {
+        using var response = await _client.PostAsync(new Uri("api/messages", UriKind.Relative), activity);
+        response.EnsureSuccessStatusCode();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private async Task AnswersAsync()
+    {
+        using var timeout = new CancellationTokenSource(StartLimit);
+        while (true)
+        {
+            try
+            {
+                await UsageAsync();
+                return;
+            }
+            catch (HttpRequestException) when (!_process.HasExited)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, timeout.Token);
+            }
+        }
+    }
+}
