@@ -34,6 +34,10 @@ public sealed partial class CloudAdapter
         return _connector.DeleteActivityAsync(reference.ServiceUrl, reference.Conversation.Id, reference.ActivityId!, cancellationToken);
     }
 
+    /// <summary>The response to an invoke is its own answer: what else the bot has to say goes the usual way.</summary>
+    private static bool AnswersInResponse(Activity activity) =>
+        activity.DeliveryMode == DeliveryModes.ExpectReplies && activity.Type != ActivityTypes.Invoke;
+
     private async Task<ResourceResponse> SendActivityAsync(ITurnContext turnContext, Activity activity, CancellationToken cancellationToken)
     {
         switch (activity.Type)
@@ -53,7 +57,7 @@ public sealed partial class CloudAdapter
                 return new ResourceResponse();
         }
 
-        if (turnContext.Activity.DeliveryMode == DeliveryModes.ExpectReplies && turnContext is TurnContext turn)
+        if (AnswersInResponse(turnContext.Activity) && turnContext is TurnContext turn)
         {
             turn.BufferedReplyActivities.Add(activity);
             return new ResourceResponse();

@@ -168,7 +168,7 @@ public sealed partial class CloudAdapter : BotAdapter, IBotFrameworkHttpAdapter
             return TurnAnswer.From(ResponseOf(context));
         }
 
-        return activity.DeliveryMode == DeliveryModes.ExpectReplies
+        return AnswersInResponse(activity)
             ? TurnAnswer.From(new ExpectedReplies { Activities = context.BufferedReplyActivities })
             : TurnAnswer.Done;
     }

@@ -14,8 +14,9 @@ public class Entity : WireObject
 
     public string? Type { get; set; }
 
+    /// <summary>A field, or nothing when it is missing or has another shape: what clients put here is not checked by anybody.</summary>
     protected T? Read<T>(string name) =>
-        Properties is not null && Properties.TryGetValue(name, out var value) ? BotJson.Read<T>(value) : default;
+        Properties is not null && Properties.TryGetValue(name, out var value) && BotJson.TryRead<T>(value, out var field) ? field : default;
 
     protected void Write<T>(string name, T? value)
     {

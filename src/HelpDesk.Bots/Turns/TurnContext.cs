@@ -5,6 +5,7 @@ namespace HelpDesk.Bots;
 /// <inheritdoc cref="ITurnContext"/>
 public class TurnContext : ITurnContext, IDisposable
 {
+    private List<Activity>? _buffered;
     private List<SendActivitiesHandler>? _onSend;
     private List<UpdateActivityHandler>? _onUpdate;
     private List<DeleteActivityHandler>? _onDelete;
@@ -27,7 +28,7 @@ public class TurnContext : ITurnContext, IDisposable
     public bool Responded { get; private set; }
 
     /// <summary>What was sent in a turn whose answers go into the response (delivery mode expectReplies).</summary>
-    public IList<Activity> BufferedReplyActivities { get; } = new List<Activity>(0);
+    public IList<Activity> BufferedReplyActivities => _buffered ??= [];
 
     public Task<ResourceResponse> SendActivityAsync(
         string textReplyToSend, string? speak = null, string inputHint = InputHints.AcceptingInput, CancellationToken cancellationToken = default)

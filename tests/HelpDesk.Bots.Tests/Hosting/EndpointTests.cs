@@ -96,6 +96,17 @@ public sealed class EndpointTests
     }
 
     [Fact]
+    public async Task What_is_said_during_an_invoke_is_sent_even_when_replies_are_expected_in_the_response()
+    {
+        await using var host = await BotHost.StartAsync((turn, ct) => turn.SendActivityAsync("hello", cancellationToken: ct));
+
+        using var response = await host.PostAsync(Wire.Invoke("x", "{}", """{"deliveryMode":"expectReplies"}"""));
+
+        Assert.Equal(HttpStatusCode.NotImplemented, response.StatusCode);
+        Assert.Single(host.Channel.ConnectorCalls);
+    }
+
+    [Fact]
     public async Task A_failing_turn_is_logged_once_and_the_person_is_told_politely()
     {
         await using var host = await BotHost.StartAsync((_, _) => throw new InvalidOperationException("the cause"));
