@@ -3,34 +3,33 @@ using System.Text.Json.Nodes;
 
 namespace HelpDesk.Benchmarks;
 
-/// <summary>An Adaptive Card of about four kilobytes, as JSON.</summary>
+/// <summary>What the card of about four kilobytes says, and the same card as JSON for the endpoint without a library.</summary>
 internal static class CardText
 {
-    private const int Facts = 30;
+    public const int Facts = 30;
+    public const string Heading = "HelpDesk's client secret expires in 14 days";
+    public const string Value = "Passed: the account may write credentials until further notice, by role and policy.";
+
+    public static string[] Titles { get; } = [.. Enumerable.Range(0, Facts).Select(i => $"Check number {i}")];
 
     public static string Json { get; } = Make();
 
-    private static string Make()
+    private static string Make() => new JsonObject
     {
-        var facts = new JsonArray();
-        for (var i = 0; i < Facts; i++)
+        ["type"] = "AdaptiveCard",
+        ["version"] = "1.5",
+        ["body"] = new JsonArray
         {
-            facts.Add(new JsonObject { ["title"] = $"Check number {i}", ["value"] = "Passed: the account may write credentials until further notice, by role and policy." });
-        }
-
-        return new JsonObject
+            new JsonObject { ["type"] = "TextBlock", ["text"] = Heading, ["wrap"] = true, ["size"] = "Large" },
+            new JsonObject
+            {
+                ["type"] = "FactSet",
+                ["facts"] = new JsonArray([.. Titles.Select(t => new JsonObject { ["title"] = t, ["value"] = Value })]),
+            },
+        },
+        ["actions"] = new JsonArray
         {
-            ["type"] = "AdaptiveCard",
-            ["version"] = "1.5",
-            ["body"] = new JsonArray
-            {
-                new JsonObject { ["type"] = "TextBlock", ["text"] = "HelpDesk's client secret expires in 14 days", ["wrap"] = true, ["size"] = "Large" },
-                new JsonObject { ["type"] = "FactSet", ["facts"] = facts },
-            },
-            ["actions"] = new JsonArray
-            {
-                new JsonObject { ["type"] = "Action.Execute", ["title"] = "Renew now", ["verb"] = "renew", ["data"] = new JsonObject { ["step"] = 1 } },
-            },
-        }.ToJsonString(JsonSerializerOptions.Web);
-    }
+            new JsonObject { ["type"] = "Action.Execute", ["title"] = "Renew now", ["verb"] = "renew", ["data"] = new JsonObject { ["step"] = 1 } },
+        },
+    }.ToJsonString(JsonSerializerOptions.Web);
 }

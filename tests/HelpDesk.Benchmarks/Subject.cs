@@ -14,6 +14,8 @@ internal sealed record Subject(string Name, string? Floor, Action<IServiceCollec
     [
         new("floor", null, FloorEndpoint.AddServices, app => app.MapFloor(card: false)),
         new("echo", "floor", services => services.AddBenchmarkBot<EchoBot>(), app => app.MapBenchmarkBot()),
+        new("floor-card", null, FloorEndpoint.AddServices, app => app.MapFloor(card: true)),
+        new("dialog", "floor-card", services => services.AddMemoryState().AddBenchmarkBot<DialogBot>(), app => app.MapBenchmarkBot()),
     ];
 
     public static Subject? Find(string name) => All.FirstOrDefault(s => s.Name == name);

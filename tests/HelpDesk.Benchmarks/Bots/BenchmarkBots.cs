@@ -20,5 +20,9 @@ internal static class BenchmarkBots
         });
     }
 
+    /// <summary>Conversation state in this process.</summary>
+    public static IServiceCollection AddMemoryState(this IServiceCollection services) =>
+        services.AddSingleton<IStorage, MemoryStorage>().AddSingleton<ConversationState>();
+
     public static void MapBenchmarkBot(this WebApplication app) => app.MapBot();
 }
