@@ -23,7 +23,9 @@ internal static class ServeCommand
         var app = builder.Build();
         found.Map(app);
         app.MapGet("/usage", () => Results.Text(Usage.Read().ToString()));
-        await app.RunAsync();
+        await app.StartAsync();
+        Console.WriteLine($"{found.Name} takes activities at http://localhost:{port}/api/messages");
+        await app.WaitForShutdownAsync();
         return 0;
     }
 }

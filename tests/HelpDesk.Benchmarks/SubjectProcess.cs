@@ -23,7 +23,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
     public static async Task<SubjectProcess> StartAsync(Subject subject, IHttpClientFactory clients)
     {
         var port = Sink.FreePort();
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false, RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet")
         {
             start.ArgumentList.Add(typeof(SubjectProcess).Assembly.Location);
