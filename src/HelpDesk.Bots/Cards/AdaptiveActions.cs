@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HelpDesk.Bots.Schema;
 
 namespace HelpDesk.Bots.Cards;
 
@@ -60,7 +61,7 @@ public abstract class AdaptiveDataAction : AdaptiveAction
 
     /// <summary>
     /// Comes back with the values of the inputs. A <see cref="Dictionary{TKey, TValue}"/> of string and object, a string, an element or node
-    /// of System.Text.Json, or any type that the options which write the card know (see <see cref="AdaptiveCard.ToJson(JsonSerializerOptions)"/>).
+    /// of System.Text.Json, or any type that <see cref="BotJson"/> knows (<see cref="BotJson.AddContext"/>).
     /// </summary>
     public object? Data { get; set; }
 
@@ -68,7 +69,7 @@ public abstract class AdaptiveDataAction : AdaptiveAction
     [JsonIgnore]
     public string? DataJson
     {
-        get => Data is null ? null : JsonSerializer.Serialize(Data, CardsJson.Writing.GetTypeInfo(Data.GetType()));
+        get => Data is null ? null : JsonSerializer.Serialize(Data, BotJson.Options.GetTypeInfo(Data.GetType()));
         set => Data = value is null ? null : JsonElement.Parse(value);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HelpDesk.Bots.Schema;
 
 namespace HelpDesk.Bots.Cards;
 
@@ -73,14 +74,9 @@ public sealed class AdaptiveCard : AdaptiveTypedElement
     [JsonInclude, JsonPropertyName("actions")]
     internal List<AdaptiveAction>? ActionsOnWire => Actions.Count == 0 ? null : Actions;
 
-    /// <summary>The card as JSON. What is unset or at its default is left out.</summary>
-    public string ToJson() => ToJson(CardsJson.Writing);
-
-    /// <summary>The card as JSON, where the data of actions has types of your own.</summary>
-    /// <param name="options">Options whose resolvers are <see cref="CardsJson.Default"/> and the context of those types.</param>
-    public string ToJson(JsonSerializerOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        return JsonSerializer.Serialize(this, options.GetTypeInfo(typeof(AdaptiveCard)));
-    }
+    /// <summary>
+    /// The card as JSON, as it is sent. What is unset or at its default is left out; types of your own in the data of actions have to be
+    /// known to <see cref="BotJson"/>.
+    /// </summary>
+    public string ToJson() => JsonSerializer.Serialize(this, BotJson.TypeInfo<AdaptiveCard>());
 }

@@ -1,13 +1,10 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace HelpDesk.Bots.Cards;
 
-/// <summary>
-/// How cards are written. Options that shall write cards name <c>CardsJson.Default</c> among their resolvers, use camel case, and leave nulls out.
-/// </summary>
+/// <summary>The types of cards, and what the data of actions is usually made of. <see cref="Schema.BotJson"/> includes it.</summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -32,21 +29,4 @@ namespace HelpDesk.Bots.Cards;
 [JsonSerializable(typeof(decimal))]
 [JsonSerializable(typeof(Guid))]
 [JsonSerializable(typeof(DateTimeOffset))]
-public sealed partial class CardsJson : JsonSerializerContext
-{
-    /// <summary>Bodies are sent as application/json, never put into a page, so only what JSON itself demands is escaped.</summary>
-    internal static JsonSerializerOptions Writing => Holder.Options;
-
-    /// <summary>A class of its own, because the order in which the parts of a partial class initialise their statics is not defined.</summary>
-    private static class Holder
-    {
-        public static readonly JsonSerializerOptions Options = Make();
-
-        private static JsonSerializerOptions Make()
-        {
-            var options = new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-            options.MakeReadOnly();
-            return options;
-        }
-    }
-}
+internal sealed partial class CardsJson : JsonSerializerContext;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using HelpDesk.Bots.Cards;
+using HelpDesk.Bots.Schema;
 using Xunit;
 
 namespace HelpDesk.Bots.Tests.Cards;
@@ -116,17 +116,24 @@ public sealed partial class AdaptiveCardJsonTests
     }
 
     [Fact]
-    public void Data_may_have_a_type_that_the_options_know()
+    public void Data_may_have_a_type_that_the_bot_has_made_known()
     {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
-        {
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            TypeInfoResolver = JsonTypeInfoResolver.Combine(CardsJson.Default, OwnJson.Default),
-        };
         var card = new AdaptiveCard("1.5") { Actions = { new AdaptiveSubmitAction { Title = "x", Data = new Click("renew", 7) } } };
+        BotJson.AddContext(OwnJson.Default);
 
-        Assert.Equal("""{"verb":"renew","card":7}""", JsonNode.Parse(card.ToJson(options))!["actions"]![0]!["data"]!.ToJsonString());
+        Assert.Equal("""{"verb":"renew","card":7}""", JsonNode.Parse(card.ToJson())!["actions"]![0]!["data"]!.ToJsonString());
+        card.Actions.Add(new AdaptiveSubmitAction { Title = "y", Data = new { anonymous = true } });
         Assert.Throws<NotSupportedException>(() => card.ToJson());
+    }
+
+    [Fact]
+    public void A_card_in_a_message_is_written_as_by_itself()
+    {
+        var card = CardCatalogue.Whole();
+        var message = JsonNode.Parse(BotJson.ToUtf8Bytes(MessageFactory.Attachment(card.ToAttachment())))!;
+
+        Assert.Equal("application/vnd.microsoft.card.adaptive", (string?)message["attachments"]![0]!["contentType"]);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(card.ToJson()), message["attachments"]![0]!["content"]));
     }
 
     [Fact]
@@ -177,6 +184,5 @@ public sealed partial class AdaptiveCardJsonTests
     internal sealed record Click(string Verb, int Card);
 
     [JsonSerializable(typeof(Click))]
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
     internal sealed partial class OwnJson : JsonSerializerContext;
 }
