@@ -30,8 +30,9 @@ public class ComponentDialog(string? dialogId = null) : DialogContainer(dialogId
         ArgumentNullException.ThrowIfNull(outerDc);
         await EnsureInitializedAsync(outerDc);
         await CheckForVersionChangeAsync(outerDc, cancellationToken);
-        var result = await OnBeginDialogAsync(CreateChildContext(outerDc), options, cancellationToken);
-        return await SettleAsync(outerDc, result, cancellationToken);
+        var innerDc = CreateChildContext(outerDc);
+        var result = await OnBeginDialogAsync(innerDc, options, cancellationToken);
+        return await SettleAsync(outerDc, innerDc, result, cancellationToken);
     }
 
     public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext outerDc, CancellationToken cancellationToken = default)
@@ -39,8 +40,9 @@ public class ComponentDialog(string? dialogId = null) : DialogContainer(dialogId
         ArgumentNullException.ThrowIfNull(outerDc);
         await EnsureInitializedAsync(outerDc);
         await CheckForVersionChangeAsync(outerDc, cancellationToken);
-        var result = await OnContinueDialogAsync(CreateChildContext(outerDc), cancellationToken);
-        return await SettleAsync(outerDc, result, cancellationToken);
+        var innerDc = CreateChildContext(outerDc);
+        var result = await OnContinueDialogAsync(innerDc, cancellationToken);
+        return await SettleAsync(outerDc, innerDc, result, cancellationToken);
     }
 
     /// <summary>A dialog that was put on top of this component has ended: the component is still in the middle of something, so it asks again.</summary>
@@ -137,9 +139,11 @@ public class ComponentDialog(string? dialogId = null) : DialogContainer(dialogId
         return new DialogContext(Dialogs, turnContext, StateOf(instance));
     }
 
-    private async Task<DialogTurnResult> SettleAsync(DialogContext outerDc, DialogTurnResult inner, CancellationToken cancellationToken)
+    private async Task<DialogTurnResult> SettleAsync(
+        DialogContext outerDc, DialogContext innerDc, DialogTurnResult inner, CancellationToken cancellationToken)
     {
-        if (inner.Status == DialogTurnStatus.Waiting)
+        // A dialog that handled the event of a cancellation may have begun something else instead.
+        if (inner.Status == DialogTurnStatus.Waiting || (inner.Status == DialogTurnStatus.Cancelled && innerDc.ActiveDialog is not null))
         {
             return EndOfTurn;
         }
