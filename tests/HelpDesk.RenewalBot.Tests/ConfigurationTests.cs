@@ -1,48 +1,70 @@
-using HelpDesk.RenewalBot.Tests.World;
-using Microsoft.Extensions.Options;
-
 namespace HelpDesk.RenewalBot.Tests;
 
-public sealed class ConfigurationTests : BotTest
+/// <summary>The program itself, started as the operator starts it.</summary>
+public sealed class ConfigurationTests
 {
+    private static readonly string[] Sound =
+    [
+        "--environment=Development",
+        "--RenewalBot:Channel:AppId=99999999-9999-4999-8999-999999999999",
+        "--RenewalBot:Channel:TenantId=88888888-8888-4888-8888-888888888888",
+        "--RenewalBot:RenewalService:BaseAddress=https://renewals.test/",
+        "--RenewalBot:RenewalService:Scope=api://77777777-7777-4777-8777-777777777777/.default",
+    ];
+
     [Fact]
-    public void Everything_that_is_wrong_is_listed_with_its_remedy()
+    public async Task Everything_that_is_wrong_is_listed_with_its_remedy()
     {
-        World.Settings["RenewalBot:RenewalService:BaseAddress"] = "renewals";
-        World.Settings["RenewalBot:RenewalService:Scope"] = "";
-        World.Settings["RenewalBot:SignIn:OtherAccountConnectionName"] = "HelpDeskRenewal";
-        World.Settings["RenewalBot:Feed:PollInterval"] = "00:00:00";
-        World.Settings["RenewalBot:Notices:FirstHour"] = "20";
-        World.Settings["RenewalBot:Database:Provider"] = "Oracle";
-        World.Settings["RenewalBot:DataProtection:KeyDirectory"] = "";
-        World.Settings["RenewalBot:Channel:AppId"] = "";
+        var (code, errors) = await RunAsync(
+            "--RenewalBot:RenewalService:BaseAddress=renewals",
+            "--RenewalBot:RenewalService:Scope=",
+            "--RenewalBot:SignIn:OtherAccountConnectionName=HelpDeskRenewal",
+            "--RenewalBot:Feed:PollInterval=00:00:00",
+            "--RenewalBot:Notices:FirstHour=20",
+            "--RenewalBot:Database:Provider=Oracle",
+            "--RenewalBot:DataProtection:KeyDirectory=",
+            "--RenewalBot:Channel:AppId=");
 
-        var failure = Record.Exception(() => World.CreateClient());
-        var messages = Failures(failure!);
-
-        Assert.Contains(messages, m => m.StartsWith("RenewalBot:RenewalService:BaseAddress: 'renewals' is not an address", StringComparison.Ordinal));
-        Assert.Contains(messages, m => m.StartsWith("RenewalBot:RenewalService:Scope", StringComparison.Ordinal));
-        Assert.Contains(messages, m => m.StartsWith("RenewalBot:SignIn:OtherAccountConnectionName", StringComparison.Ordinal));
-        Assert.Contains(messages, m => m.StartsWith("RenewalBot:Feed:PollInterval", StringComparison.Ordinal));
-        Assert.Contains(messages, m => m.StartsWith("RenewalBot:Notices:FirstHour", StringComparison.Ordinal));
-        Assert.Contains(messages, m => m.StartsWith("RenewalBot:Database:Provider", StringComparison.Ordinal));
-        Assert.Contains(messages, m => m.StartsWith("RenewalBot:DataProtection:KeyDirectory", StringComparison.Ordinal));
-        Assert.Contains(messages, m => m.StartsWith("RenewalBot:Channel:AppId", StringComparison.Ordinal));
+        Assert.Equal(1, code);
+        Assert.Contains("RenewalBot:RenewalService:BaseAddress: 'renewals' is not an address", errors, StringComparison.Ordinal);
+        Assert.Contains("RenewalBot:RenewalService:Scope: give", errors, StringComparison.Ordinal);
+        Assert.Contains("RenewalBot:SignIn:OtherAccountConnectionName: has to be", errors, StringComparison.Ordinal);
+        Assert.Contains("RenewalBot:Feed:PollInterval: give", errors, StringComparison.Ordinal);
+        Assert.Contains("RenewalBot:Notices:FirstHour", errors, StringComparison.Ordinal);
+        Assert.Contains("RenewalBot:Database:Provider: 'Oracle' is unknown", errors, StringComparison.Ordinal);
+        Assert.Contains("RenewalBot:DataProtection:KeyDirectory: give", errors, StringComparison.Ordinal);
+        Assert.Contains("RenewalBot:Channel:AppId", errors, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Production_refuses_an_address_without_TLS()
+    public async Task Production_refuses_an_address_without_TLS_and_what_only_the_sandbox_needs()
     {
-        World.Environment = "Production";
-        World.Settings["RenewalBot:RenewalService:BaseAddress"] = "http://renewals.test/";
+        var (code, errors) = await RunAsync(
+            "--environment=Production",
+            "--RenewalBot:RenewalService:BaseAddress=http://renewals.test/",
+            "--RenewalBot:Channel:LoginInstance=https://login.test/",
+            "--Sandbox:ParentProcessId=1");
 
-        Assert.Contains(Failures(Record.Exception(() => World.CreateClient())!), m => m.Contains("has to be https", StringComparison.Ordinal));
+        Assert.Equal(1, code);
+        Assert.Contains("has to be https", errors, StringComparison.Ordinal);
+        Assert.Contains("RenewalBot:Channel:LoginInstance", errors, StringComparison.Ordinal);
+        Assert.Contains("Sandbox: these settings are for the sandbox", errors, StringComparison.Ordinal);
     }
 
-    private static List<string> Failures(Exception exception) => exception switch
+    private static async Task<(int Code, string Errors)> RunAsync(params string[] settings)
     {
-        OptionsValidationException e => [.. e.Failures],
-        AggregateException e => [.. e.InnerExceptions.SelectMany(Failures)],
-        _ => [exception.Message],
-    };
+        var usual = Console.Error;
+        await using var errors = new StringWriter();
+        Console.SetError(errors);
+        try
+        {
+            string[] args = [.. Sound, .. settings];
+            var run = Task.Run(() => (int)typeof(BotHost).Assembly.EntryPoint!.Invoke(null, [args])!);
+            return (await run.WaitAsync(TimeSpan.FromSeconds(30)), errors.ToString());
+        }
+        finally
+        {
+            Console.SetError(usual);
+        }
+    }
 }

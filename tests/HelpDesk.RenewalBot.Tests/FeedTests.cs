@@ -35,7 +35,7 @@ public sealed class FeedTests : BotTest
         using var client = Client.Teams(World);
         await client.InstallAsync();
         var first = await client.SeesCardAsync("HelpDesk's client secret has expired");
-        Assert.Contains("can't reach SharePoint until the secret is renewed", first.Card!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("can't reach SharePoint until the secret is renewed", first.CardJson, StringComparison.Ordinal);
 
         Service.Scanned(-2);
         await World.FollowFeedAsync();
@@ -48,6 +48,7 @@ public sealed class FeedTests : BotTest
         using var client = Client.Teams(World);
         await client.InstallAsync();
         await client.SeesCardAsync("expires in 14 days");
+        await World.UntilAsync(c => c.SentCards.AnyAsync());
         World.Time.SetUtcNow(new DateTimeOffset(2026, 12, 4, 20, 0, 0, TimeSpan.Zero));
         Service.Scanned(7);
         await World.FollowFeedAsync();
@@ -66,7 +67,7 @@ public sealed class FeedTests : BotTest
         Service.Registrations[FakeService.Registration] = FakeService.Secret(FakeService.Registration, "HelpDesk", 700, Guid.NewGuid().ToString());
         await World.FollowFeedAsync();
 
-        await PollAsync(c => c.Notices.AnyAsync(n => n.DeadLetterReason == "no longer true"));
+        await World.UntilAsync(c => c.Notices.AnyAsync(n => n.DeadLetterReason == "no longer true"));
         Assert.DoesNotContain(Channel.Log, s => s.Title.Contains("7 days", StringComparison.Ordinal));
     }
 
@@ -80,7 +81,7 @@ public sealed class FeedTests : BotTest
         await grace.InstallAsync();
         var adas = await ada.SeesCardAsync("expires in 14 days");
         var graces = await grace.SeesCardAsync("expires in 14 days");
-        await PollAsync(async c => await c.SentCards.CountAsync() == 2);
+        await World.UntilAsync(async c => await c.SentCards.CountAsync() == 2);
         Channel.Delete(graces.Id);
 
         Service.Moved(FakeService.Renewal(Guid.NewGuid().ToString(), "Proven", steps: ["Staged", "Delivered", "Proven"]));
@@ -98,13 +99,13 @@ public sealed class FeedTests : BotTest
         using var client = Client.Teams(World);
         await client.InstallAsync();
         var warning = await client.SeesCardAsync("expires in 14 days");
-        await PollAsync(c => c.SentCards.AnyAsync());
+        await World.UntilAsync(c => c.SentCards.AnyAsync());
         Service.Moved(FakeService.Renewal(Guid.NewGuid().ToString(), "RolledBack", steps: ["Staged"]));
         await World.FollowFeedAsync();
 
         var card = await client.SeesCardAsync("the renewal was undone");
         Assert.Equal(warning.Id, card.Id);
-        Assert.Contains("The directory said no.", card.Card!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("The directory said no.", card.CardJson, StringComparison.Ordinal);
         Client.Button(card.Card, "Try again");
     }
 
@@ -114,11 +115,11 @@ public sealed class FeedTests : BotTest
         using var client = Client.Teams(World);
         await client.InstallAsync();
         await client.SeesCardAsync("expires in 14 days");
-        await PollAsync(c => c.SentCards.AnyAsync());
+        await World.UntilAsync(c => c.SentCards.AnyAsync());
         Service.Moved(FakeService.Renewal(Guid.NewGuid().ToString(), "Proven", steps: ["Proven"]));
         await World.FollowFeedAsync();
         await client.SeesTextAsync("renewed and proven");
-        await PollAsync(c => c.RenewalNews.AllAsync(n => n.ShownSequence == n.Sequence));
+        await World.UntilAsync(c => c.RenewalNews.AllAsync(n => n.ShownSequence == n.Sequence));
         var shown = Channel.Log.Count;
 
         await World.QueryAsync(c => c.FeedPositions.ExecuteDeleteAsync());
@@ -141,18 +142,7 @@ public sealed class FeedTests : BotTest
         Service.Scanned(3);
         await World.FollowFeedAsync();
 
-        await PollAsync(c => c.Notices.AnyAsync(n => n.Threshold == 3 && n.DeadLetterReason!.Contains("BlockedByUser")));
+        await World.UntilAsync(c => c.Notices.AnyAsync(n => n.Threshold == 3 && n.DeadLetterReason!.Contains("BlockedByUser")));
         Assert.NotNull((await World.QueryAsync(c => c.Conversations.SingleAsync())).RemovedAt);
-    }
-
-    /// <summary>Asks the database until another thread has got there.</summary>
-    private async Task PollAsync(Func<Storage.Bot.BotContext, Task<bool>> condition)
-    {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!await World.QueryAsync(condition))
-        {
-            timeout.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
     }
 }

@@ -26,7 +26,7 @@ public sealed class InstallationTests : BotTest
 
         var warning = await client.SeesCardAsync("HelpDesk's client secret expires in 14 days");
         Assert.Equal(["Renew now", "Check first", "Why?"], warning.Card!["actions"]!.AsArray().Select(a => (string?)a!["title"]));
-        Assert.Contains("8 Dec 2026", warning.Card.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("8 Dec 2026", warning.CardJson, StringComparison.Ordinal);
         Assert.Equal("en", (string?)warning.Card["lang"]);
         Assert.Equal("HelpDesk's client secret expires in 14 days. If nobody renews it, HelpDesk stops working for everyone in your organisation on that day.", (string?)warning.Activity["summary"]);
     }
@@ -39,7 +39,7 @@ public sealed class InstallationTests : BotTest
         await client.SayAsync("status");
 
         var error = await client.SeesCardAsync("That didn't work");
-        Assert.Contains("I know of no HelpDesk secret that you look after", error.Card!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("I know of no HelpDesk secret that you look after", error.CardJson, StringComparison.Ordinal);
         Assert.DoesNotContain(Channel.Log, s => s.Title.Contains("expires", StringComparison.Ordinal));
     }
 

@@ -18,7 +18,7 @@ public sealed class RenewalStoryTests : BotTest
         Assert.Contains("starting", await client.PressAsync(confirm, "Renew the secret"), StringComparison.Ordinal);
         var progress = await client.SeesCardAsync("Renewing HelpDesk's secret");
         Assert.Equal((confirm.Id, true), (progress.Id, progress.IsUpdate));
-        Assert.False(World.Tokens.HoldsAToken);
+        await World.UntilAsync(_ => Task.FromResult(!World.Tokens.HoldsAToken));
 
         var renewal = Service.StartedRenewal;
         Service.Moved(FakeService.Renewal(renewal, "Proven", steps: ["Staged", "Delivered", "Proven"]));
@@ -69,12 +69,13 @@ public sealed class RenewalStoryTests : BotTest
         using var client = Client.Teams(World);
         await client.InstallAsync();
         var warning = await client.SeesCardAsync("expires in 14 days");
+        await World.UntilAsync(c => c.SentCards.AnyAsync());
         Service.Moved(FakeService.Renewal(
             Guid.NewGuid().ToString(), "Propagating", strategy: "AcsLegacyPrincipal", steps: ["Staged", "Delivered", "Propagating"]));
         await World.FollowFeedAsync();
 
         await client.SeesTextAsync("The proof follows after 8 Dec 2026, 10:00 UTC");
-        var card = Channel.Log.Last(s => s.Id == warning.Id).Card!.ToJsonString();
+        var card = Channel.Log.Last(s => s.Id == warning.Id).CardJson;
         Assert.Contains("Propagating: SharePoint takes it over", card, StringComparison.Ordinal);
         Assert.Contains("HelpDesk goes on with the old secret", card, StringComparison.Ordinal);
     }
@@ -117,7 +118,7 @@ public sealed class RenewalStoryTests : BotTest
         await client.PressAsync(await client.SeesCardAsync("expires in 14 days"), "Renew now");
         var confirm = await ConfirmAsync(client, "other-token");
 
-        var card = confirm.Card!.ToJsonString();
+        var card = confirm.CardJson;
         Assert.Contains("Signed in as Grace Global", card, StringComparison.Ordinal);
         Assert.Contains("This is not the account that I checked before (Ada Admin)", card, StringComparison.Ordinal);
         Assert.DoesNotContain(Service.Calls, c => c.Path.EndsWith("/renewals", StringComparison.Ordinal));
@@ -149,7 +150,7 @@ public sealed class RenewalStoryTests : BotTest
         await client.VerifyAsync(World.Tokens.SignIn("user-token"));
 
         var refusal = await client.SeesCardAsync("That didn't work");
-        Assert.Contains("Una User may not renew this secret. It takes a Global Administrator", refusal.Card!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("Una User may not renew this secret. It takes a Global Administrator", refusal.CardJson, StringComparison.Ordinal);
         Assert.DoesNotContain(Service.Calls, c => c.Path.EndsWith("/renewals", StringComparison.Ordinal));
         Client.Button(refusal.Card, "Use another account");
     }
@@ -163,16 +164,16 @@ public sealed class RenewalStoryTests : BotTest
         await client.PressAsync(await client.SeesCardAsync("expires in 14 days"), "Check first");
         var checklist = await ChecklistAsync(client);
 
-        var json = checklist.Card!.ToJsonString();
+        var json = checklist.CardJson;
         Assert.True(json.IndexOf("Blocked: blocks the renewal", StringComparison.Ordinal) < json.IndexOf("Unread: could not be read", StringComparison.Ordinal));
-        Assert.DoesNotContain("Continue", checklist.Card["actions"]!.AsArray().Select(a => (string?)a!["title"]));
+        Assert.DoesNotContain("Continue", checklist.Card!["actions"]!.AsArray().Select(a => (string?)a!["title"]));
         await client.SayAsync("continue");
         await client.SeesTextAsync("fix what blocks");
 
         Service.Checks = [FakeService.Check("a", "Fine", "Passed")];
         var before = Channel.Log.Count;
         await client.PressAsync(checklist, "Check again");
-        var again = await Channel.WaitAsync(s => s.Id == checklist.Id && s.Card!.ToJsonString().Contains("Nothing is in the way", StringComparison.Ordinal), before);
+        var again = await Channel.WaitAsync(s => s.Id == checklist.Id && s.CardJson.Contains("Nothing is in the way", StringComparison.Ordinal), before);
         Client.Button(again.Card!, "Continue");
     }
 

@@ -32,7 +32,7 @@ public sealed class UnidentifiedChatTests : BotTest
         await client.TokenEventAsync("emulatedToken_4711");
 
         var refusal = await client.SeesCardAsync("That didn't work");
-        Assert.Contains("Emulator's test button", refusal.Card!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("Emulator's test button", refusal.CardJson, StringComparison.Ordinal);
         Assert.Null((await World.QueryAsync(c => c.Conversations.SingleAsync())).PersonId);
     }
 

@@ -7,6 +7,8 @@ internal sealed class Buttons(CardSeal seal, CardChat chat)
     public const string VerbMember = "verb";
     public const string SealMember = "seal";
 
+    private const int MaxTitle = 60;
+
     /// <summary>
     /// Action.Execute with an Action.Submit of the same data for old clients; Action.Submit alone where nothing else is known. The
     /// verb in clear is for readers of logs, the one in the seal counts.
@@ -15,6 +17,7 @@ internal sealed class Buttons(CardSeal seal, CardChat chat)
     {
         var verb = Name(data.Verb);
         var payload = Payload(data);
+        title = Markdown.Shorten(title, MaxTitle);
         var submit = new AdaptiveSubmitAction { Title = title, Style = style, Data = payload };
         return ChannelFeatures.HasExecute(chat.ChannelId)
             ? new AdaptiveExecuteAction { Title = title, Style = style, Verb = verb, Data = payload, Fallback = new AdaptiveFallbackElement(submit) }

@@ -8,6 +8,7 @@ internal static class CardParts
 {
     public static AdaptiveCard Card(CardContext context, string speak, params IEnumerable<AdaptiveElement?> body)
     {
+        speak = Markdown.Shorten(speak, 1200);
         var card = new AdaptiveCard("1.5") { Lang = context.Texts.Language, Speak = speak, FallbackText = speak };
         card.Body.AddRange(body.OfType<AdaptiveElement>());
         card.AdditionalProperties["msteams"] = new Dictionary<string, object> { ["width"] = "full" };

@@ -7,6 +7,9 @@ internal static class Markdown
 {
     private const int MaxLength = 600;
 
+    /// <summary>Text that is not Markdown (a button, what is read aloud), cut where nobody would read on.</summary>
+    public static string Shorten(string text, int length = MaxLength) => text.Length <= length ? text : text[..(length - 1)] + "…";
+
     public static string Escape(string? text)
     {
         if (string.IsNullOrEmpty(text))

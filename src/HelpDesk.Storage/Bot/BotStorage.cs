@@ -29,13 +29,18 @@ public static class BotStorage
         await context.Database.MigrateAsync(ct);
     }
 
-    /// <summary>Lets the stores be written once for all databases.</summary>
-    private sealed class ContextFactory<T>(IDbContextFactory<T> inner) : IDbContextFactory<BotContext>
+    /// <summary>
+    /// Lets the stores be written once for all databases. The connection is first asked for when a store is used: by then the host has
+    /// checked its configuration.
+    /// </summary>
+    private sealed class ContextFactory<T>(IServiceProvider services) : IDbContextFactory<BotContext>
         where T : BotContext
     {
-        public BotContext CreateDbContext() => inner.CreateDbContext();
+        private readonly Lazy<IDbContextFactory<T>> _inner = new(services.GetRequiredService<IDbContextFactory<T>>);
+
+        public BotContext CreateDbContext() => _inner.Value.CreateDbContext();
 
         public async Task<BotContext> CreateDbContextAsync(CancellationToken cancellationToken = default) =>
-            await inner.CreateDbContextAsync(cancellationToken);
+            await _inner.Value.CreateDbContextAsync(cancellationToken);
     }
 }

@@ -38,10 +38,6 @@ public sealed class BotWorld : WebApplicationFactory<BotHost>
 
     public FakeService Service { get; } = new();
 
-    public Dictionary<string, string?> Settings { get; } = [];
-
-    public string Environment { get; set; } = "Development";
-
     /// <summary>Lets the bot read the change feed to its end, as its follower does with every poll.</summary>
     public Task FollowFeedAsync() => Services.GetRequiredService<ChangeFeed>().ReadAsync(CancellationToken.None);
 
@@ -52,11 +48,22 @@ public sealed class BotWorld : WebApplicationFactory<BotHost>
         return await query(context);
     }
 
+    /// <summary>Asks until another thread has got there.</summary>
+    public async Task UntilAsync(Func<BotContext, Task<bool>> condition)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!await QueryAsync(condition))
+        {
+            timeout.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.UseEnvironment(Environment);
-        foreach (var (key, value) in Defaults().Concat(Settings))
+        builder.UseEnvironment("Development");
+        foreach (var (key, value) in Settings())
         {
             builder.UseSetting(key, value);
         }
@@ -80,7 +87,7 @@ public sealed class BotWorld : WebApplicationFactory<BotHost>
         }
     }
 
-    private Dictionary<string, string?> Defaults() => new()
+    private Dictionary<string, string?> Settings() => new()
     {
         ["RenewalBot:Database:ConnectionString"] = $"Data Source={_folder}/bot.db",
         ["RenewalBot:DataProtection:KeyDirectory"] = $"{_folder}/keys",

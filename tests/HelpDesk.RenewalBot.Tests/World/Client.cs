@@ -103,11 +103,10 @@ public sealed class Client : IDisposable
 
     public Task<Shown> SeesSignInAsync(int after = 0) => _world.Channel.WaitAsync(s => s.Conversation == Conversation && s.OAuthCard is not null, after);
 
-    public static JsonObject Button(JsonObject card, string title)
+    public static JsonObject Button(JsonObject? card, string title)
     {
-        ArgumentNullException.ThrowIfNull(card);
-        return card["actions"]?.AsArray().Select(a => a!.AsObject()).FirstOrDefault(a => (string?)a["title"] == title)
-            ?? throw new InvalidOperationException($"No button '{title}' on {card.ToJsonString()}");
+        return card?["actions"]?.AsArray().Select(a => a!.AsObject()).FirstOrDefault(a => (string?)a["title"] == title)
+            ?? throw new InvalidOperationException($"No button '{title}' on {card?.ToJsonString()}");
     }
 
     public JsonObject Activity(string type, params (string Name, JsonNode? Value)[] members)

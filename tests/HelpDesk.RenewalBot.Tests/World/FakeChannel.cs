@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace HelpDesk.RenewalBot.Tests.World;
@@ -8,9 +10,14 @@ namespace HelpDesk.RenewalBot.Tests.World;
 /// <summary>What somebody saw: a message as it was posted or as an update left it.</summary>
 public sealed record Shown(string Conversation, string Id, JsonObject Activity, bool IsUpdate)
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public string? Text => (string?)Activity["text"];
 
     public JsonObject? Card => Attachment("application/vnd.microsoft.card.adaptive");
+
+    /// <summary>The card's JSON as a person would write it, to look for words in it.</summary>
+    public string CardJson => Card?.ToJsonString(Readable) ?? "";
 
     public JsonObject? OAuthCard => Attachment("application/vnd.microsoft.card.oauth");
 

@@ -115,7 +115,7 @@ public sealed class FakeService
         if (path is ["v1", "changes"])
         {
             var after = long.Parse(HttpUtility.ParseQueryString(request.RequestUri!.Query)["after"]!, CultureInfo.InvariantCulture);
-            var page = Changes.Where(c => (long)c["sequence"]! > after).Select(c => c.DeepClone()).ToArray();
+            var page = Changes.Where(c => (int)c["sequence"]! > after).Select(c => c.DeepClone()).ToArray();
             return FakeChannel.Json(
                 HttpStatusCode.OK, new JsonObject { ["changes"] = new JsonArray(page), ["next"] = after + page.Length });
         }
