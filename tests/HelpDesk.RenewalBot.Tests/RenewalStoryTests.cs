@@ -178,6 +178,20 @@ public sealed class RenewalStoryTests : BotTest
     }
 
     [Fact]
+    public async Task A_checklist_that_was_deleted_comes_back_as_a_new_card()
+    {
+        using var client = Client.Teams(World);
+        await client.InstallAsync();
+        await client.PressAsync(await client.SeesCardAsync("expires in 14 days"), "Renew now");
+        var checklist = await ChecklistAsync(client);
+        Channel.Delete(checklist.Id);
+        await client.SayAsync("check again");
+
+        var again = await Channel.WaitAsync(s => s.Id != checklist.Id && s.CardJson.Contains("Check again", StringComparison.Ordinal));
+        Assert.Contains(Channel.Log, s => s.Id == again.Id && !s.IsUpdate);
+    }
+
+    [Fact]
     public async Task Several_secrets_are_offered_and_one_may_be_typed_by_name()
     {
         Service.Registrations[FakeService.SecondRegistration] = FakeService.Secret(FakeService.SecondRegistration, "HelpDesk for SharePoint", 75);

@@ -109,8 +109,8 @@ internal partial class Texts
         + "with the role active. Use another account, or ask a colleague who has one of these roles.";
 
     public virtual string ConfirmText(string name, DateTimeOffset? oldUntil) => oldUntil is { } until
-        ? $"This adds a new secret to {name} and hands it to HelpDesk. The old secret stays in place until {Date(until)}."
-        : $"This adds a new secret to {name} and hands it to HelpDesk. The old secret stays in place.";
+        ? $"This adds a new secret to the registration {name} and puts it into HelpDesk's vault. The old secret is kept until {Date(until)}."
+        : $"This adds a new secret to the registration {name} and puts it into HelpDesk's vault. The old secret is kept.";
 
     public virtual string RenewalActive(string startedBy) => $"{startedBy} has already started a renewal. This is how it stands:";
 
@@ -193,7 +193,8 @@ internal partial class Texts
         _ => "under way",
     };
 
-    public virtual string HistoryLine(Renewal renewal) => renewal.NewSecretExpires is { } until
+    public virtual string HistoryLine(Renewal renewal) =>
+        renewal is { State: RenewalState.Propagating or RenewalState.Proven or RenewalState.Retired, NewSecretExpires: { } until }
         ? $"{State(renewal.State)}, new secret valid until {Date(until)}"
         : State(renewal.State);
 }

@@ -1,3 +1,5 @@
+using HelpDesk.RenewalBot.BotSdk;
+
 namespace HelpDesk.RenewalBot.Conversations;
 
 /// <summary>Sends and replaces cards within a turn.</summary>
@@ -13,4 +15,28 @@ internal static class CardMessage
 
     public static async Task<string?> SendCardAsync(this ITurnContext turnContext, AdaptiveCard card, CancellationToken ct) =>
         (await turnContext.SendActivityAsync(Of(card), ct)).Id;
+
+    /// <summary>
+    /// Turns a card that hangs there already, where updates are shown and it still does; else sends a new one. The ID of the one that
+    /// shows it now.
+    /// </summary>
+    public static async Task<string?> ShowCardAsync(this ITurnContext turnContext, AdaptiveCard card, string? activityId, CancellationToken ct)
+    {
+        if (activityId is null || !Chats.Of(turnContext).ShowsUpdates)
+        {
+            return await turnContext.SendCardAsync(card, ct);
+        }
+
+        var message = Of(card);
+        message.Id = activityId;
+        try
+        {
+            await turnContext.UpdateActivityAsync(message, ct);
+            return activityId;
+        }
+        catch (Exception e) when (DeliveryProblem.Of(e) is { Fate: DeliveryFate.MessageGone })
+        {
+            return await turnContext.SendCardAsync(card, ct);
+        }
+    }
 }

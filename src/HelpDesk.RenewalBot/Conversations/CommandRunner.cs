@@ -7,7 +7,7 @@ using HelpDesk.RenewalBot.Status;
 namespace HelpDesk.RenewalBot.Conversations;
 
 /// <summary>Does what a command asks, however it was given: typed, by a button, or after a sign-in that it had to wait for.</summary>
-internal sealed class CommandRunner(ChatDialogs dialogs, StatusCommand status, HistoryCommand history, RenewalServiceClient service)
+internal sealed class CommandRunner(ChatDialogs dialogs, StatusCommand status, HistoryCommand history, StartStep progress, RenewalServiceClient service)
 {
     public async Task RunAsync(ITurnContext turnContext, Command command, CancellationToken ct)
     {
@@ -63,7 +63,7 @@ internal sealed class CommandRunner(ChatDialogs dialogs, StatusCommand status, H
         if (chat.Person is { } person
             && (await service.GetRegistrationsAsync(person, ct)).Value?.FirstOrDefault(r => r.Id == data.RegistrationId) is { LatestRenewal: { } renewal } registration)
         {
-            await turnContext.SendCardAsync(ProgressCard.Build(chat.Context, registration, renewal), ct);
+            await progress.ShowAsync(turnContext, registration, renewal, null, ct);
             return;
         }
 

@@ -79,26 +79,32 @@ internal sealed partial class RenewalNewsSender(
     private async Task UpdateAsync(Chat chat, RenewalMove move, CancellationToken ct)
     {
         var isOpen = move.Renewal.State is not (RenewalState.Proven or RenewalState.Retired);
-        string? replacement = null;
+        IMessageActivity Message() => CardMessage.Of(ProgressCard.Build(chat.Context, move.Registration, move.Renewal));
+        List<SentCard> gone = [];
+        var isShown = false;
         foreach (var card in await cards.InChatAsync(chat.Id, move.Registration.Id, move.Renewal.Id, ct))
         {
-            var message = CardMessage.Of(ProgressCard.Build(chat.Context, move.Registration, move.Renewal));
-            if (await speaker.UpdateAsync(chat.Row, card.ActivityId, message, ct))
+            if (await speaker.UpdateAsync(chat.Row, card.ActivityId, Message(), ct))
             {
+                isShown = true;
                 await cards.ShowsAsync(card.Id, move.Renewal.Id, card.ActivityId, isOpen, ct);
-                continue;
-            }
-
-            // The card is gone. One new card stands for all that are.
-            if (replacement is null && await speaker.SendAsync(chat.Row, CardMessage.Of(ProgressCard.Build(chat.Context, move.Registration, move.Renewal)), ct) is { } posted)
-            {
-                replacement = posted;
-                await cards.ShowsAsync(card.Id, move.Renewal.Id, posted, isOpen, ct);
             }
             else
             {
-                await cards.ForgetAsync(card.Id, ct);
+                gone.Add(card);
             }
+        }
+
+        // One new card stands for all that are gone, unless another one in this chat tells the same already.
+        if (!isShown && gone is [var replaced, ..] && await speaker.SendAsync(chat.Row, Message(), ct) is { } posted)
+        {
+            await cards.ShowsAsync(replaced.Id, move.Renewal.Id, posted, isOpen, ct);
+            gone.Remove(replaced);
+        }
+
+        foreach (var card in gone)
+        {
+            await cards.ForgetAsync(card.Id, ct);
         }
     }
 

@@ -53,16 +53,6 @@ internal sealed class CheckStep(RenewalServiceClient service, RenewRuns runs, Ca
         return await runs.SetAsync(turnContext, run with { Stage = RunStage.Checked, MayContinue = checklist.MayContinue }, ct);
     }
 
-    private static async Task<RenewRun> ShowAsync(ITurnContext turnContext, RenewRun run, AdaptiveCard card, CancellationToken ct)
-    {
-        var message = CardMessage.Of(card);
-        if (run.CardActivityId is { } shown && Chats.Of(turnContext).ShowsUpdates)
-        {
-            message.Id = shown;
-            await turnContext.UpdateActivityAsync(message, ct);
-            return run;
-        }
-
-        return run with { CardActivityId = (await turnContext.SendActivityAsync(message, ct)).Id };
-    }
+    private static async Task<RenewRun> ShowAsync(ITurnContext turnContext, RenewRun run, AdaptiveCard card, CancellationToken ct) =>
+        run with { CardActivityId = await turnContext.ShowCardAsync(card, run.CardActivityId, ct) };
 }

@@ -34,7 +34,8 @@ internal static class ProgressCard
             : [RenewalState.Staged, RenewalState.Delivered, RenewalState.Propagating, RenewalState.Proven];
         foreach (var state in path)
         {
-            var step = renewal.Steps.LastOrDefault(s => s.State == state);
+            // The proof is only claimed while it stands.
+            var step = state == RenewalState.Proven && !IsProven(renewal.State) ? null : renewal.Steps.LastOrDefault(s => s.State == state);
             var isCurrent = state == renewal.State && state == RenewalState.Propagating;
             var (mark, color) = (step, isCurrent) switch
             {

@@ -21,12 +21,12 @@ internal sealed class StartStep(RenewalServiceClient service, CardRegister cards
         var result = await service.StartRenewalAsync(token, registration.Id, key, ct);
         if (result.Succeeded(out var renewal, out var problem))
         {
-            await ShowAsync(turnContext, chat, registration, renewal, run.CardActivityId, ct);
+            await ShowAsync(turnContext, registration, renewal, run.CardActivityId, ct);
         }
         else if (problem is { Failure: ServiceFailure.RenewalActive, Active: { } active })
         {
             await turnContext.SendActivityAsync(chat.Texts.RenewalActive(active.StartedByName), cancellationToken: ct);
-            await ShowAsync(turnContext, chat, registration, active, run.CardActivityId, ct);
+            await ShowAsync(turnContext, registration, active, run.CardActivityId, ct);
         }
         else
         {
@@ -37,22 +37,13 @@ internal sealed class StartStep(RenewalServiceClient service, CardRegister cards
         }
     }
 
-    private async Task ShowAsync(
-        ITurnContext turnContext, Chat chat, RegistrationStatus registration, Renewal renewal, string? confirmCard, CancellationToken ct)
+    /// <summary>Shows a renewal on a card that is kept up to date from now on.</summary>
+    public async Task ShowAsync(
+        ITurnContext turnContext, RegistrationStatus registration, Renewal renewal, string? confirmCard, CancellationToken ct)
     {
-        var message = CardMessage.Of(ProgressCard.Build(chat.Context, registration, renewal));
-        var activityId = confirmCard;
-        if (confirmCard is not null && chat.ShowsUpdates)
-        {
-            message.Id = confirmCard;
-            await turnContext.UpdateActivityAsync(message, ct);
-        }
-        else
-        {
-            activityId = (await turnContext.SendActivityAsync(message, ct)).Id;
-        }
-
-        if (activityId is not null)
+        var chat = Chats.Of(turnContext);
+        var card = ProgressCard.Build(chat.Context, registration, renewal);
+        if (await turnContext.ShowCardAsync(card, confirmCard, ct) is { } activityId)
         {
             await cards.SentAsync(chat.Id, activityId, registration.Id, renewal.Id, CardKind.Progress, ct);
         }
