@@ -20,13 +20,6 @@ internal static class TalkCards
                 context.Buttons.Make(texts.HelpButton, CardVerb.Help));
     }
 
-    public static AdaptiveCard SignIn(CardContext context)
-    {
-        var texts = context.Texts;
-        return CardParts.Card(context, $"{texts.SignInTitle}. {texts.SignInText}", CardParts.Heading(texts.SignInTitle), CardParts.Text(texts.SignInText))
-            .With(context.Buttons.Make(texts.SignInButton, CardVerb.SignIn, style: "positive"));
-    }
-
     public static AdaptiveCard Help(CardContext context) => Words(context, context.Texts.HelpTitle, context.Texts.HelpText);
 
     public static AdaptiveCard NotUnderstood(CardContext context) => Words(context, context.Texts.UnknownTitle, context.Texts.UnknownText);

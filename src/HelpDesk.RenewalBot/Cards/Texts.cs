@@ -8,15 +8,12 @@ namespace HelpDesk.RenewalBot.Cards;
 /// </summary>
 internal partial class Texts
 {
-    private static readonly Texts English = new();
+    private static readonly Texts Default = new();
+    private static readonly Texts[] Known = [Default];
 
     protected virtual CultureInfo Culture => CultureInfo.InvariantCulture;
 
     public virtual string Language => "en";
-
-    public virtual string Yes => "yes";
-
-    public virtual string No => "no";
 
     public virtual string GreetingTitle => "Hello! I look after HelpDesk's client secret";
 
@@ -30,10 +27,6 @@ internal partial class Texts
 
     public virtual string GroupPointer =>
         "I talk about secrets in a personal chat only. Open a chat with me there and type \"status\".";
-
-    public virtual string SignInTitle => "Please sign in first";
-
-    public virtual string SignInText => "I can't see who you are in this chat, so I need you to sign in before I tell you anything.";
 
     public virtual string SignInButton => "Sign in";
 
@@ -135,11 +128,12 @@ internal partial class Texts
 
     public virtual string SignedInAs(string name) => $"Thank you, you are signed in as {name}.";
 
-    public static Texts For(string? locale) => English.Speaks(locale) ? English : English;
+    /// <summary>The words for a client's locale; English where nobody has translated them yet.</summary>
+    public static Texts For(string? locale) => locale is null ? Default : Known.FirstOrDefault(t => t.Speaks(locale)) ?? Default;
 
     public string Date(DateTimeOffset date) => date.UtcDateTime.ToString("d MMM yyyy", Culture);
 
     public string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", Culture);
 
-    private bool Speaks(string? locale) => locale?.StartsWith(Language, StringComparison.OrdinalIgnoreCase) ?? false;
+    private bool Speaks(string locale) => locale.StartsWith(Language, StringComparison.OrdinalIgnoreCase);
 }

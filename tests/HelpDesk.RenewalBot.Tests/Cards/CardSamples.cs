@@ -22,7 +22,6 @@ internal static class CardSamples
     {
         ["greeting"] = () => TalkCards.Greeting(Context(), true),
         ["greeting-unidentified"] = () => TalkCards.Greeting(Context("emulator"), false),
-        ["sign-in"] = () => TalkCards.SignIn(Context("emulator")),
         ["help"] = () => TalkCards.Help(Context()),
         ["not-understood"] = () => TalkCards.NotUnderstood(Context()),
         ["error"] = () => TalkCards.Error(Context(), Context().Texts.Unavailable, Context().Buttons.Make("Try again", CardVerb.Status)),
