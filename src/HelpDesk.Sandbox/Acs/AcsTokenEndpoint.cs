@@ -74,16 +74,16 @@ public sealed class AcsTokenEndpoint(SandboxWorld world, SandboxClock clock, San
             return EntraError.ResourceNotFound(resource, tenant.Name);
         }
 
-        if (CheckSecret(principal, form["client_secret"].ToString()) is { } refused)
+        if (CheckSecret(principal, form["client_secret"].ToString()).Failed(out var secret, out var refused))
         {
             return refused;
         }
 
-        context.Note().Effect = $"ACS token for '{principal.DisplayName}' at {resource}";
+        context.Note().Effect = $"token for the add-in at {resource} with secret {secret.KeyId}";
         return Body(tenant, appId, resource);
     }
 
-    private EntraError? CheckSecret(ServicePrincipal principal, string presented)
+    private Result<PasswordCredential> CheckSecret(ServicePrincipal principal, string presented)
     {
         var application = world.FindApplication(principal.AppId);
         IReadOnlyList<PasswordCredential> passwords = [.. principal.Passwords, .. application?.Passwords ?? []];
@@ -101,7 +101,7 @@ public sealed class AcsTokenEndpoint(SandboxWorld world, SandboxClock clock, San
             .MinBy(p => p.Start);
         if (current is not null && IsPresented(current))
         {
-            return null;
+            return current;
         }
 
         return known.Any(s => IsPresented(s.Password) && s.Password.End <= now)

@@ -13,19 +13,22 @@ internal sealed class BatchEndpoint(IHttpClientFactory clients, SandboxAddresses
 
     private const int MostParts = 20;
 
+    private static readonly string[] Methods = ["GET", "POST", "PATCH", "PUT", "DELETE"];
+
     public async Task<IResult> HandleAsync(string version, HttpContext context)
     {
         JsonArray? parts;
         try
         {
-            parts = (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted) as JsonObject)?["requests"] as JsonArray;
+            var body = await JsonNode.ParseAsync(context.Request.Body, documentOptions: GraphJson.Strict, cancellationToken: context.RequestAborted);
+            parts = (body as JsonObject)?["requests"] as JsonArray;
         }
         catch (JsonException)
         {
             parts = null;
         }
 
-        if (parts is null || parts.Count is 0 or > MostParts || parts.Any(p => p is not JsonObject part || part["id"] is null || part["url"] is null))
+        if (parts is null || parts.Count is 0 or > MostParts || !parts.All(IsPart))
         {
             return new GraphError(StatusCodes.Status400BadRequest, "BadRequest", $"A batch needs 1 to {MostParts} requests with id, method and url.");
         }
@@ -35,7 +38,7 @@ internal sealed class BatchEndpoint(IHttpClientFactory clients, SandboxAddresses
         foreach (var part in parts.Cast<JsonObject>())
         {
             var id = part["id"]!.ToString();
-            var isBlocked = part["dependsOn"] is JsonArray dependsOn && dependsOn.Any(d => failed.Contains(d!.ToString()));
+            var isBlocked = part["dependsOn"] is JsonArray dependsOn && dependsOn.Any(d => failed.Contains(d?.ToString() ?? ""));
             var response = isBlocked ? Blocked(id) : await SendAsync(version, context, id, part);
             if (response["status"]!.GetValue<int>() >= StatusCodes.Status400BadRequest)
             {
@@ -48,10 +51,19 @@ internal sealed class BatchEndpoint(IHttpClientFactory clients, SandboxAddresses
         return Results.Json(new JsonObject { ["responses"] = responses });
     }
 
+    /// <summary>A batch inside a batch is refused, as Graph does.</summary>
+    private static bool IsPart(JsonNode? node) =>
+        node is JsonObject part
+        && part["id"] is JsonValue
+        && Methods.Contains(part["method"]?.ToString(), StringComparer.OrdinalIgnoreCase)
+        && part["url"] is JsonValue url
+        && Uri.TryCreate(url.ToString(), UriKind.Relative, out _)
+        && !url.ToString().TrimStart('/').StartsWith("$batch", StringComparison.OrdinalIgnoreCase);
+
     private async Task<JsonObject> SendAsync(string version, HttpContext context, string id, JsonObject part)
     {
         using var request = new HttpRequestMessage(
-            new HttpMethod(part["method"]?.ToString() ?? "GET"),
+            HttpMethod.Parse(part["method"]!.ToString()),
             new Uri($"{addresses.Https}{version}/{part["url"]!.ToString().TrimStart('/')}"));
         request.Headers.TryAddWithoutValidation("Authorization", context.Request.Headers.Authorization.ToString());
         if (part["body"] is { } body)

@@ -141,7 +141,7 @@ internal sealed class CredentialEndpoints(SandboxWorld world, SandboxClock clock
 
         try
         {
-            return await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted) is JsonObject body
+            return await JsonNode.ParseAsync(context.Request.Body, documentOptions: GraphJson.Strict, cancellationToken: context.RequestAborted) is JsonObject body
                 ? (body, null)
                 : ([], GraphError.Bad("The request body must be a JSON object."));
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml;
 using HelpDesk.Sandbox.World;
@@ -10,6 +11,9 @@ namespace HelpDesk.Sandbox.Graph;
 /// <summary>How Graph shows the directory. Written from its reference pages; no type is shared with the code that reads it.</summary>
 public static class GraphJson
 {
+    /// <summary>A property given twice is an error, not a surprise later.</summary>
+    public static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     private static readonly string[] PersonDefaults =
     [
         "businessPhones", "displayName", "givenName", "jobTitle", "mail", "mobilePhone", "officeLocation", "preferredLanguage", "surname",

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using HelpDesk.Sandbox.Tests.Hosting;
 using HelpDesk.Sandbox.World;
@@ -284,6 +285,29 @@ public sealed class GraphSdkTests : IClassFixture<SandboxFixture>
         var response = await GetAsync(await _fixture.AppTokenAsync(WorldIds.Contoso.Tenant), address);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("""{"keyCredentials":5}""")]
+    [InlineData("""{"keyCredentials":[null]}""")]
+    [InlineData("""{"keyCredentials":[{"type":"Symmetric","usage":"Sign","key":"not base64!"}]}""")]
+    [InlineData("""{"keyCredentials":[{"type":"Symmetric","usage":"Sign"}]}""")]
+    [InlineData("""{"keyCredentials":[{"type":"Symmetric","usage":"Sign","key":"YQ==","endDateTime":"yesterday"}]}""")]
+    [InlineData("""{"keyCredentials":[],"keyCredentials":[]}""")]
+    [InlineData("""{"appRoles":[]}""")]
+    public async Task A_malformed_patch_is_refused_and_nothing_is_written(string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Patch, $"/v1.0/servicePrincipals/{AddIn}");
+        request.Headers.Authorization = new("Bearer", await _fixture.GraphTokenOfAsync(WorldIds.Contoso.Ada));
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+
+        var response = await _fixture.GetHttpClient().SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.NotEmpty((await JsonAsync(response)).GetProperty("error").GetProperty("message").GetString()!);
+        Assert.Equal(4, _fixture.World.FindPrincipal(WorldIds.Contoso.Tenant, WorldIds.Contoso.AddInApp)!.Keys.Count);
     }
 
     private void SetPolicy(string restriction, TimeSpan? longest) => _fixture.World.ChangeTenant(WorldIds.Contoso.Tenant, t => t with

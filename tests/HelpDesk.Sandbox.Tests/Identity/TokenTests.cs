@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using HelpDesk.Sandbox.Tests.Hosting;
 using HelpDesk.Sandbox.World;
@@ -108,7 +110,7 @@ public sealed class TokenTests : IClassFixture<SandboxFixture>
         var refreshed = await client.AcquireTokenSilent(scopes, user.Account).WithForceRefresh(true).ExecuteAsync();
         Assert.NotEqual(user.AccessToken, refreshed.AccessToken);
 
-        World.Reset();
+        await _fixture.GetPagesClient().PostAsJsonAsync($"/sandbox/people/{ada.UserPrincipalName}", new { revoke = true });
         var e = await Assert.ThrowsAsync<MsalUiRequiredException>(() => client.AcquireTokenSilent(scopes, user.Account).WithForceRefresh(true).ExecuteAsync());
         Assert.Contains("50173", e.ResponseBody, StringComparison.Ordinal);
     }
@@ -175,6 +177,59 @@ public sealed class TokenTests : IClassFixture<SandboxFixture>
 
         World.Change<ServicePrincipal>(WorldIds.Contoso.HelpDeskPrincipal, p => p with { IsEnabled = false });
         Assert.Equal(7000112, await ErrorOfAsync(form));
+    }
+
+    [Fact]
+    public async Task A_new_secret_is_known_only_after_replication()
+    {
+        var secret = SecretValue.Create();
+        Add(secret, TimeProvider.System.GetUtcNow().AddHours(1));
+        Assert.Equal(7000215, await ErrorOfAsync(AppForm(WorldIds.Contoso.HelpDeskApp, secret.Reveal())));
+
+        Add(secret, TimeProvider.System.GetUtcNow());
+        Assert.Null(await ErrorOfAsync(AppForm(WorldIds.Contoso.HelpDeskApp, secret.Reveal())));
+
+        void Add(SecretValue value, DateTimeOffset replicatedAt) => World.Change<Application>(WorldIds.Contoso.HelpDeskApplication, a => a with
+        {
+            Passwords = [a.Passwords[0], a.Passwords[0] with { KeyId = Guid.NewGuid(), Secret = value, ReplicatedAt = replicatedAt }],
+        });
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_client_may_sign_in_with_a_certificate(bool registered)
+    {
+        using var key = RSA.Create(2048);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = new CertificateRequest("CN=service", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
+        World.Change<Application>(WorldIds.Vendor.ServiceApplication, a => a with
+        {
+            Keys =
+            [
+                new KeyCredential
+                {
+                    KeyId = Guid.NewGuid(),
+                    Type = KeyCredential.Certificate,
+                    Usage = "Verify",
+                    Key = certificate.RawData,
+                    Start = now.AddDays(-1),
+                    End = registered ? now.AddDays(30) : now.AddMinutes(-1),
+                    WrittenAt = now,
+                },
+            ],
+        });
+        var client = ConfidentialClientApplicationBuilder.Create(World.Own.Service.AppId.ToString())
+            .WithCertificate(certificate)
+            .WithAuthority(new Uri(_fixture.Https, WorldIds.Contoso.Tenant.ToString()))
+            .WithInstanceDiscovery(false)
+            .WithHttpClientFactory(_fixture)
+            .Build();
+
+        var error = await Record.ExceptionAsync(() => client.AcquireTokenForClient(["https://graph.microsoft.com/.default"]).ExecuteAsync());
+
+        Assert.Equal(registered, error is null);
+        Assert.True(registered || ((MsalServiceException)error!).ResponseBody.Contains("700027", StringComparison.Ordinal));
     }
 
     [Fact]
