@@ -10,7 +10,7 @@ internal sealed class Play(SandboxHost sandbox, TeamsClient teams, Transcript tr
     private const string Application = "HelpDesk";
     private const string AddIn = "HelpDesk for SharePoint";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     // Messages, and versions of them, that were there before the last press: an answer is something newer.
     private readonly Dictionary<string, int> _old = [];

@@ -43,9 +43,16 @@ public sealed class BotChannel(IHttpClientFactory clients, TokenSigner signer, S
             Content = new StringContent(activity.ToJsonString(), Encoding.UTF8, "application/json"),
         };
         request.Headers.Authorization = authorization;
-        using var response = await client.SendAsync(request, cancellationToken);
-        var body = await response.Content.ReadAsStringAsync(cancellationToken);
-        return new BotAnswer(response.StatusCode, Parse(body));
+        try
+        {
+            using var response = await client.SendAsync(request, cancellationToken);
+            var body = await response.Content.ReadAsStringAsync(cancellationToken);
+            return new BotAnswer(response.StatusCode, Parse(body));
+        }
+        catch (TaskCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The bot did not answer the {activity["type"].AsText()} within {client.Timeout.TotalSeconds:0} seconds.", e);
+        }
     }
 
     private static JsonNode? Parse(string body)

@@ -23,7 +23,7 @@ internal sealed class HandOver(SandboxWorld world, Chats chats, TeamsClients cli
         {
             return await PostAsync(signIn, chatting, code, cancellationToken) is { IsSuccess: true };
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or TimeoutException)
         {
             // The bot does not answer: the person can still type the code.
             return false;
