@@ -1,5 +1,6 @@
 using HelpDesk.Sandbox.Hosting;
 using HelpDesk.Sandbox.Teams;
+using HelpDesk.Sandbox.World;
 
 namespace HelpDesk.Sandbox.Rehearsal;
 
@@ -13,8 +14,7 @@ internal sealed class Transcript : IDisposable
     private readonly CallLog _calls;
     private readonly Chat _chat;
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, int> _printed = [];
-    private string _lastCard = "";
+    private readonly Dictionary<string, (int Versions, string Text)> _printed = [];
 
     public Transcript(TextWriter output, CallLog calls, Chat chat)
     {
@@ -37,26 +37,29 @@ internal sealed class Transcript : IDisposable
         {
             foreach (var message in _chat.Messages.Where(m => m.Author != Author.Person))
             {
-                for (var version = _printed.GetValueOrDefault(message.Id); version < message.Versions.Count; version++)
+                var (versions, text) = _printed.GetValueOrDefault(message.Id);
+                for (; versions < message.Versions.Count; versions++)
                 {
-                    Show(message with { Versions = [message.Versions[version]] }, isEdit: version > 0);
+                    text = Show(message with { Versions = [message.Versions[versions]] }, text);
                 }
 
-                _printed[message.Id] = message.Versions.Count;
+                _printed[message.Id] = (versions, text);
             }
         }
     }
 
     public void Dispose() => _calls.Recorded -= OnCall;
 
-    private void Show(ChatMessage message, bool isEdit)
+    /// <summary>An edit that changes nothing to read is not worth the lines.</summary>
+    private string Show(ChatMessage message, string? before)
     {
         var text = message.AsText();
-        if (text.Length > 0 && text != _lastCard)
+        if (text.Length > 0 && text != before)
         {
-            _output.WriteLine(isEdit ? $"the card now:\n{text}" : text);
-            _lastCard = text;
+            _output.WriteLine(before is null ? text : $"the card now:\n{text}");
         }
+
+        return text;
     }
 
     private void OnCall(object? sender, Call call)
@@ -65,11 +68,16 @@ internal sealed class Transcript : IDisposable
         {
             ShowChat();
         }
-        else if (call.Area != Area.TokenService && (call.Method != "GET" || call.Area == Area.Vault) && call.Effect is not null)
+        else if (IsOfTheStory(call))
         {
             Print($"  → {call.Method} {call.Path}  {call.Status}  {call.Caller}: {call.Effect}");
         }
     }
+
+    /// <summary>What changed or opened something at a customer; the bot's own tokens and all reading would only be noise.</summary>
+    private static bool IsOfTheStory(Call call) =>
+        call is { Area: Area.Identity or Area.Graph or Area.Acs or Area.Vault, Effect: not null, Method: not "GET" }
+        && !call.Path.StartsWith($"/{WorldIds.Vendor.Tenant}/", StringComparison.OrdinalIgnoreCase);
 
     private void Print(string text)
     {
