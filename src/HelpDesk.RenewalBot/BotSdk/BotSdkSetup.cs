@@ -11,7 +11,6 @@ internal static class BotSdkSetup
 {
     public static IServiceCollection AddBotSdk(this IServiceCollection services, IConfiguration configuration)
     {
-        BotJson.AddContext(CardsJson.Default);
         BotJson.AddContext(ChatJson.Default);
         services.AddCloudAdapter(configuration.GetSection(BotIdentityOptions.Section));
         services.AddSingleton<IReceivedActivities, LedgeredActivities>();
