@@ -72,8 +72,7 @@ public sealed class ProofRunner(ITokenProof proof, ISecretVault vault)
         var cause = answer.Verdict is ProofVerdict.SecretRefused ? null : answer.Evidence;
         RenewalRecord Keep(RenewalRecord record) => record with { ProofAttempts = attempts, ProofExpectedAt = expected, DueAt = next, Cause = cause };
 
-        var pause = next - journal.Now;
-        var soon = pause <= wait && !journal.Record.Strategy.NeedsKeyPair();
+        var soon = next - journal.Now <= wait && !journal.Record.Strategy.NeedsKeyPair();
         if (journal.Record.State is RenewalState.Delivered && !soon)
         {
             await journal.MoveAsync(RenewalState.Propagating, $"{answer.Evidence} {Expectation(expected, journal.Now)}", cancellation, Keep);
@@ -86,7 +85,7 @@ public sealed class ProofRunner(ITokenProof proof, ISecretVault vault)
             return false;
         }
 
-        await journal.WaitAsync(pause, cancellation);
+        await journal.WaitAsync(next - journal.Now, cancellation);
         return true;
     }
 

@@ -35,8 +35,9 @@ internal sealed class RenewalJournal(IRenewals renewals, TimeProvider time, Rene
             cancellation);
     }
 
-    /// <summary>Waits for the other side; real seconds, whatever clock the story runs on.</summary>
-    public Task WaitAsync(TimeSpan pause, CancellationToken cancellation) => Task.Delay(pause, time, cancellation);
+    /// <summary>Waits for the other side; real seconds, whatever clock the story runs on. A pause that is over already is none.</summary>
+    public Task WaitAsync(TimeSpan pause, CancellationToken cancellation) =>
+        pause > TimeSpan.Zero ? Task.Delay(pause, time, cancellation) : Task.CompletedTask;
 
     private async Task SaveAsync(RenewalRecord next, JournalEntry entry, CancellationToken cancellation) =>
         Record = await renewals.SaveAsync(next with { UpdatedAt = Now }, entry, owner, lease, cancellation);

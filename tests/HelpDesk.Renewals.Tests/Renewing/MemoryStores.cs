@@ -14,6 +14,9 @@ internal sealed class MemoryRenewals : IRenewals
 
     public List<JournalEntry> Journal { get; } = [];
 
+    /// <summary>Called with every save, as if a database took its time.</summary>
+    public Action? Saving { get; set; }
+
     public Task<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<RenewalRecord?> FindAsync(Guid id, CancellationToken cancellation) => Task.FromResult<RenewalRecord?>(Current);
@@ -44,6 +47,7 @@ internal sealed class MemoryRenewals : IRenewals
             throw new LeaseLostException(record.Id);
         }
 
+        Saving?.Invoke();
         Journal.Add(entry!);
         Current = record with
         {

@@ -104,6 +104,17 @@ public sealed class RenewalEngineTests
         Assert.NotNull(renewal.DueAt);
     }
 
+    [Fact]
+    public async Task A_proof_whose_time_comes_while_the_record_is_saved_is_due_at_once()
+    {
+        var driver = new EngineDriver(RotationStrategy.EntraApplication) { Proof = { Verdict = ProofVerdict.SecretRefused } };
+        driver.Renewals.Saving = () => driver.Time.Advance(TimeSpan.FromSeconds(5));
+
+        await driver.RunSignedInAsync();
+
+        Assert.Equal([.. ToDelivered, RenewalState.Propagating], driver.States);
+    }
+
     [Theory]
     [InlineData(RotationStrategy.EntraApplication, true, false)]
     [InlineData(RotationStrategy.AcsLegacyPrincipal, false, true)]
