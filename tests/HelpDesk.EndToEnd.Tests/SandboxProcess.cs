@@ -68,7 +68,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
         }
     }
 
-    public async Task<JsonElement> StateAsync() => await Control.GetFromJsonAsync<JsonElement>("sandbox/state");
+    public async Task<DirectoryView> DirectoryAsync() => DirectoryView.Of(await Control.GetFromJsonAsync<JsonElement>("sandbox/state"));
 
     public async Task AdvanceAsync(string duration) =>
         (await Control.PostAsJsonAsync("sandbox/clock", new { advance = duration })).EnsureSuccessStatusCode();
