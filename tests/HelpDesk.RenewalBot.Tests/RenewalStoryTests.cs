@@ -63,21 +63,25 @@ public sealed class RenewalStoryTests : BotTest
         Assert.DoesNotContain(Channel.Log, s => s.IsUpdate);
     }
 
-    [Fact]
-    public async Task An_ACS_secret_shows_propagating_with_the_date_of_the_proof()
+    [Theory]
+    [InlineData(true, "HelpDesk goes on with the old secret. You need not do anything.")]
+    [InlineData(false, "leave it in HelpDesk's own configuration until 8 Dec 2026.")]
+    public async Task An_ACS_secret_shows_propagating_with_the_date_of_the_proof(bool vaultHasTheOldSecret, string meanwhile)
     {
         using var client = Client.Teams(World);
         await client.InstallAsync();
         var warning = await client.SeesCardAsync("expires in 14 days");
         await World.UntilAsync(c => c.SentCards.AnyAsync());
-        Service.Moved(FakeService.Renewal(
-            Guid.NewGuid().ToString(), "Propagating", strategy: "AcsLegacyPrincipal", steps: ["Staged", "Delivered", "Propagating"]));
+        var renewal = FakeService.Renewal(
+            Guid.NewGuid().ToString(), "Propagating", strategy: "AcsLegacyPrincipal", steps: ["Staged", "Delivered", "Propagating"]);
+        renewal["oldSecretInVault"] = vaultHasTheOldSecret;
+        Service.Moved(renewal);
         await World.FollowFeedAsync();
 
         await client.SeesTextAsync("The proof follows after 8 Dec 2026, 10:00 UTC");
         var card = Channel.Log.Last(s => s.Id == warning.Id).CardJson;
         Assert.Contains("Propagating: SharePoint takes it over", card, StringComparison.Ordinal);
-        Assert.Contains("HelpDesk goes on with the old secret", card, StringComparison.Ordinal);
+        Assert.Contains(meanwhile, card, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,11 +58,21 @@ internal static class CardParts
         return container;
     }
 
-    public static AdaptiveToggleVisibilityAction Toggle(string title, string id)
+    /// <summary>Shows and hides everything of these IDs.</summary>
+    public static AdaptiveToggleVisibilityAction Toggle(string title, params IEnumerable<string> ids)
     {
         var toggle = new AdaptiveToggleVisibilityAction { Title = title };
-        toggle.TargetElements.Add(new AdaptiveTargetElement(id));
+        toggle.TargetElements.AddRange(ids.Select(id => new AdaptiveTargetElement(id)));
         return toggle;
+    }
+
+    /// <summary>What stands below a line on demand.</summary>
+    public static AdaptiveTextBlock Evidence(string id, string text)
+    {
+        var block = Subtle(text);
+        block.Id = id;
+        block.IsVisible = false;
+        return block;
     }
 
     public static AdaptiveActionSet ActionSet(params IEnumerable<AdaptiveAction> actions)

@@ -1,4 +1,5 @@
 using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Rotation;
 
 namespace HelpDesk.RenewalBot.Cards;
 
@@ -37,7 +38,7 @@ internal partial class Texts
 
     public virtual string ConfirmTitle => "Ready to renew";
 
-    public virtual string ShowPassed => "Show what passed";
+    public virtual string EvidenceButton => "Show evidence";
 
     public virtual string Details => "Why and what to do";
 
@@ -79,8 +80,6 @@ internal partial class Texts
     };
 
     public virtual string Blocked => "Please fix what blocks and check again, or use another account that may renew.";
-
-    public virtual string PassedSummary(int passed) => passed == 1 ? "1 check passed" : $"{passed} checks passed";
 
     public virtual string Result(CheckResult result) => result switch
     {
@@ -134,28 +133,37 @@ internal partial class Texts
         _ => "Proven: a token was obtained with it",
     };
 
-    public virtual string Next(RenewalState state, DateTimeOffset? proofAt) => state switch
+    public virtual string Next(Renewal renewal) => renewal.State switch
     {
         RenewalState.Claimed or RenewalState.Preflighted => "Next: the new secret is made.",
         RenewalState.Staged => "Next: it is handed to HelpDesk.",
         RenewalState.Delivered => "Next: I ask for a token with it.",
-        RenewalState.Propagating when proofAt is { } at => $"The proof follows after {Instant(at)}. Until then HelpDesk goes on with the old secret. You need not do anything.",
-        RenewalState.Propagating => "HelpDesk goes on with the old secret until the proof. You need not do anything.",
+        RenewalState.Propagating => $"{ProofFollows(renewal.ProofExpectedAt)} {Meanwhile(renewal)}",
         RenewalState.RolledBack => "The old secret is untouched. You can try again.",
         RenewalState.NeedsSignIn => "Sign in again and I go on where it stopped.",
-        RenewalState.NeedsPerson => "When that is done, try again.",
-        _ => "",
+        _ => "When that is done, try again.",
     };
 
     public virtual string Proven(DateTimeOffset? until) => until is { } end
         ? $"A token was obtained with the new secret. It is valid until {Date(end)} (read back from your directory)."
         : "A token was obtained with the new secret.";
 
-    public virtual string Told(string name, RenewalState state, DateTimeOffset? proofAt, DateTimeOffset? validUntil) => state switch
+    public virtual string Told(string name, Renewal renewal) => renewal switch
     {
-        RenewalState.Propagating => $"{ProgressTitle(name, state)}. {Next(state, proofAt)}",
-        RenewalState.Proven or RenewalState.Retired when validUntil is { } until => $"{name}'s secret is renewed and proven. It is valid until {Date(until)}.",
-        _ => $"{ProgressTitle(name, state)}. {Next(state, proofAt)}".Trim(),
+        { State: RenewalState.Proven or RenewalState.Retired, NewSecretExpires: { } until } => $"{name}'s secret is renewed and proven. It is valid until {Date(until)}.",
+        { State: RenewalState.Proven or RenewalState.Retired } => $"{name}'s secret is renewed and proven.",
+        _ => $"{ProgressTitle(name, renewal.State)}. {Next(renewal)}",
+    };
+
+    private string ProofFollows(DateTimeOffset? at) => at is { } then ? $"The proof follows after {Instant(then)}." : "The proof follows later.";
+
+    // Where the vault never had the old value, only HelpDesk's own configuration can carry it over the time until the new one works.
+    private string Meanwhile(Renewal renewal) => renewal switch
+    {
+        _ when !renewal.Strategy.NeedsKeyPair() => "You need not do anything.",
+        { OldSecretInVault: true } => "Until then HelpDesk goes on with the old secret. You need not do anything.",
+        { OldSecretExpires: { } end } => $"Until then HelpDesk needs the old secret. The vault never held it, so leave it in HelpDesk's own configuration until {Date(end)}.",
+        _ => "There is no old secret to go on with.",
     };
 
     public virtual string Cause => "What happened";

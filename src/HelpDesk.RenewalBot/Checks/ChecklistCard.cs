@@ -6,8 +6,6 @@ namespace HelpDesk.RenewalBot.Checks;
 /// <summary>The known issues for one account, worst first. What is not known is never shown as fine.</summary>
 internal static class ChecklistCard
 {
-    private const string PassedId = "passed";
-
     public static AdaptiveCard Build(CardContext context, RegistrationStatus registration, Checklist checklist, Guid run)
     {
         var texts = context.Texts;
@@ -19,15 +17,16 @@ internal static class ChecklistCard
             context,
             $"{texts.ChecklistTitle(registration.DisplayName)}. {summary}",
             CardParts.Heading(texts.ChecklistTitle(Markdown.Escape(registration.DisplayName))),
-            CardParts.Bold(summary, blocking > 0 ? AdaptiveTextColor.Attention : open.Count > 0 ? AdaptiveTextColor.Warning : AdaptiveTextColor.Good));
+            Summary(summary, blocking, open.Count));
         foreach (var (check, index) in open.Select((c, i) => (c, i)))
         {
             card.Body.AddRange(Open(texts, check, $"details{index}"));
         }
 
+        card.Body.AddRange(passed.Select(Passed));
         if (passed.Count > 0)
         {
-            card.Body.AddRange(Passed(texts, passed));
+            card.Body.Add(CardParts.ActionSet(CardParts.Toggle(texts.EvidenceButton, passed.Select((_, i) => EvidenceId(i)))));
         }
 
         if (!checklist.MayContinue)
@@ -71,15 +70,17 @@ internal static class ChecklistCard
             ? CardParts.ActionSet(new AdaptiveOpenUrlAction { Title = fix.Title, Url = url })
             : null;
 
-    private static IEnumerable<AdaptiveElement> Passed(Texts texts, List<Check> passed)
-    {
-        yield return CardParts.Row("✓", AdaptiveTextColor.Good, CardParts.Bold(texts.PassedSummary(passed.Count)));
-        yield return CardParts.ActionSet(CardParts.Toggle(texts.ShowPassed, PassedId));
-        yield return CardParts.Hidden(
-            PassedId,
-            passed.Select(c => CardParts.Row(
-                "✓", AdaptiveTextColor.Good, CardParts.Text($"{Markdown.Escape(c.Title)}: {texts.Result(c.Result)}"), CardParts.Subtle(Markdown.Escape(c.Evidence)))));
-    }
+    private static AdaptiveElement Passed(Check check, int index) => CardParts.Row(
+        "✓",
+        AdaptiveTextColor.Good,
+        CardParts.Text(Markdown.Escape(check.Title)),
+        CardParts.Evidence(EvidenceId(index), Markdown.Escape(check.Evidence)));
+
+    private static string EvidenceId(int index) => $"evidence{index}";
+
+    private static AdaptiveContainer Summary(string text, int blocking, int open) => CardParts.Box(
+        blocking > 0 ? AdaptiveContainerStyle.Attention : open > 0 ? AdaptiveContainerStyle.Warning : AdaptiveContainerStyle.Good,
+        CardParts.Bold(text));
 
     private static (string Mark, AdaptiveTextColor Color) Look(CheckResult result) => result switch
     {

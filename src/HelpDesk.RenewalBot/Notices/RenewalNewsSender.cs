@@ -116,7 +116,7 @@ internal sealed partial class RenewalNewsSender(
             return told;
         }
 
-        var text = chat.Texts.Told(move.Registration.DisplayName, state, move.Renewal.ProofExpectedAt, move.Renewal.NewSecretExpires);
+        var text = chat.Texts.Told(move.Registration.DisplayName, move.Renewal);
         IMessageActivity message = chat.ShowsUpdates
             ? MessageFactory.Text(text)
             : CardMessage.Of(ProgressCard.Build(chat.Context, move.Registration, move.Renewal));

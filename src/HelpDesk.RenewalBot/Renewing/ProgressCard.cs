@@ -1,5 +1,6 @@
 using HelpDesk.RenewalBot.Cards;
 using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Rotation;
 
 namespace HelpDesk.RenewalBot.Renewing;
 
@@ -12,30 +13,33 @@ internal static class ProgressCard
     {
         var texts = context.Texts;
         var name = Markdown.Escape(registration.DisplayName);
-        var next = IsProven(renewal.State) ? texts.Proven(renewal.NewSecretExpires) : texts.Next(renewal.State, renewal.ProofExpectedAt);
+        var outcome = IsProven(renewal.State) ? texts.Proven(renewal.NewSecretExpires) : texts.Next(renewal);
         return CardParts.Card(
                 context,
-                $"{texts.ProgressTitle(registration.DisplayName, renewal.State)}. {next}",
+                $"{texts.ProgressTitle(registration.DisplayName, renewal.State)}. {outcome}",
                 [
                     CardParts.Heading(texts.ProgressTitle(name, renewal.State)),
-                    .. Steps(texts, renewal),
                     Trouble(texts, renewal),
-                    next.Length == 0 ? null : CardParts.Bold(next, IsProven(renewal.State) ? AdaptiveTextColor.Good : AdaptiveTextColor.Default),
+                    Outcome(outcome, renewal),
+                    .. Steps(texts, renewal),
                     renewal.State == RenewalState.Propagating ? CardParts.Hidden(WhyId, CardParts.Subtle(texts.PropagatingWhy)) : null,
                     CardParts.Subtle(texts.StartedBy(Markdown.Escape(renewal.StartedByName), renewal.StartedAt)),
                 ])
-            .With(Actions(context, registration, renewal.State));
+            .With(Actions(context, registration, renewal));
     }
+
+    private static AdaptiveElement Outcome(string text, Renewal renewal) => renewal.State switch
+    {
+        RenewalState.Proven or RenewalState.Retired => CardParts.Box(AdaptiveContainerStyle.Good, CardParts.Bold(text)),
+        RenewalState.Propagating when !renewal.OldSecretInVault => CardParts.Box(AdaptiveContainerStyle.Warning, CardParts.Bold(text)),
+        _ => CardParts.Bold(text),
+    };
 
     private static IEnumerable<AdaptiveElement> Steps(Texts texts, Renewal renewal)
     {
-        RenewalState[] path = renewal.Strategy == RotationStrategy.EntraApplication
-            ? [RenewalState.Staged, RenewalState.Delivered, RenewalState.Proven]
-            : [RenewalState.Staged, RenewalState.Delivered, RenewalState.Propagating, RenewalState.Proven];
-        foreach (var state in path)
+        foreach (var state in Path(renewal.Strategy))
         {
-            // The proof is only claimed while it stands.
-            var step = state == RenewalState.Proven && !IsProven(renewal.State) ? null : renewal.Steps.LastOrDefault(s => s.State == state);
+            var step = Taken(renewal, state);
             var isCurrent = state == renewal.State && state == RenewalState.Propagating;
             var (mark, color) = (step, isCurrent) switch
             {
@@ -47,9 +51,19 @@ internal static class ProgressCard
                 mark,
                 color,
                 step is null ? CardParts.Text(texts.Step(state)) : CardParts.Bold(texts.Step(state)),
-                step is null ? null : CardParts.Subtle($"{texts.Instant(step.At)}: {Markdown.Escape(step.Evidence)}"));
+                step is null ? null : CardParts.Evidence(EvidenceId(state), $"{texts.Instant(step.At)}: {Markdown.Escape(step.Evidence)}"));
         }
     }
+
+    private static RenewalState[] Path(RotationStrategy strategy) => strategy.NeedsKeyPair()
+        ? [RenewalState.Staged, RenewalState.Delivered, RenewalState.Propagating, RenewalState.Proven]
+        : [RenewalState.Staged, RenewalState.Delivered, RenewalState.Proven];
+
+    // The proof is only claimed while it stands.
+    private static RenewalStep? Taken(Renewal renewal, RenewalState state) =>
+        state == RenewalState.Proven && !IsProven(renewal.State) ? null : renewal.Steps.LastOrDefault(s => s.State == state);
+
+    private static string EvidenceId(RenewalState state) => $"evidence-{state}";
 
     private static AdaptiveContainer? Trouble(Texts texts, Renewal renewal) =>
         renewal.State is RenewalState.RolledBack or RenewalState.NeedsSignIn or RenewalState.NeedsPerson
@@ -59,16 +73,18 @@ internal static class ProgressCard
                 CardParts.Text(Markdown.Escape(renewal.Cause ?? texts.State(renewal.State))))
             : null;
 
-    private static IEnumerable<AdaptiveAction?> Actions(CardContext context, RegistrationStatus registration, RenewalState state)
+    private static IEnumerable<AdaptiveAction?> Actions(CardContext context, RegistrationStatus registration, Renewal renewal)
     {
         var texts = context.Texts;
-        yield return state switch
+        yield return renewal.State switch
         {
             RenewalState.NeedsSignIn => context.Buttons.Make(texts.SignInAgainButton, CardVerb.Renew, registration.Id, "positive"),
             RenewalState.RolledBack or RenewalState.NeedsPerson => context.Buttons.Make(texts.TryAgainButton, CardVerb.Renew, registration.Id),
             RenewalState.Propagating => CardParts.Toggle(texts.WhyButton, WhyId),
             _ => null,
         };
+        var taken = Path(renewal.Strategy).Where(s => Taken(renewal, s) is not null).Select(EvidenceId).ToList();
+        yield return taken.Count > 0 ? CardParts.Toggle(texts.EvidenceButton, taken) : null;
         yield return context.Buttons.Make(texts.StatusButton, CardVerb.Status);
     }
 

@@ -17,7 +17,7 @@ internal static class StatusCard
                 [
                     CardParts.Heading(texts.StatusTitle),
                     ordered.Count == 0 ? CardParts.Text(texts.NoRegistrations) : null,
-                    .. ordered.Select(r => Row(texts, r)),
+                    .. ordered.Select((r, i) => Row(texts, r, isFirst: i == 0)),
                     CardParts.Subtle(texts.AsOf(context.Now)),
                 ])
             .With(
@@ -27,17 +27,19 @@ internal static class StatusCard
                 context.Buttons.Make(texts.RefreshButton, CardVerb.Status));
     }
 
-    private static AdaptiveColumnSet Row(Texts texts, RegistrationStatus registration)
+    private static AdaptiveColumnSet Row(Texts texts, RegistrationStatus registration, bool isFirst)
     {
         var (mark, color) = Look(registration.Status);
-        return CardParts.Row(
+        var row = CardParts.Row(
             mark,
             color,
-            CardParts.Bold($"{Markdown.Escape(registration.DisplayName)}: {texts.Status(registration.Status)}", color),
+            CardParts.Bold($"{Markdown.Escape(registration.DisplayName)}: {texts.Status(registration.Status)}"),
             registration.Status == SecretStatus.Unknown ? CardParts.Text(Markdown.Escape(texts.UnknownBecause(registration.UnknownBecause))) : null,
             CardParts.Text(texts.StatusLine(registration.CoveredUntil, registration.DaysLeft)),
             registration.LatestRenewal is { } renewal ? CardParts.Text($"{texts.LatestRenewal}: {texts.HistoryLine(renewal)}") : null,
             CardParts.Subtle(texts.LastLooked(registration.LastScannedAt)));
+        (row.Separator, row.Spacing) = (!isFirst, AdaptiveSpacing.Medium);
+        return row;
     }
 
     private static (string Mark, AdaptiveTextColor Color) Look(SecretStatus status) => status switch

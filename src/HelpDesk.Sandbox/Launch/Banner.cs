@@ -38,7 +38,8 @@ public static class Banner
                 ? $"Install the bot for {chats.GivenName}: curl -X POST http://localhost:{ports.Pages}/sandbox/chats/{chats.GivenName.ToLowerInvariant()}/install"
                 : $"Open {playground}  {Expectation(chats)}")}
             Click Renew now, sign in as {chats.GivenName}, confirm, and watch the card. Type status.
-            Move the clock a day:  curl -d '{"{"}"advance":"PT24H"{"}"}' -H 'Content-Type: application/json' http://localhost:{ports.Pages}/sandbox/clock
+            Then type renew and pick HelpDesk for SharePoint: its new secret works only when the old one has run out, in 75 days.
+            Move the clock there:  curl -d '{"{"}"advance":"P76D"{"}"}' -H 'Content-Type: application/json' http://localhost:{ports.Pages}/sandbox/clock
             See what was called:   curl http://localhost:{ports.Pages}/sandbox/state
             What somebody saw:     curl http://localhost:{ports.Pages}/sandbox/chats/{chats.GivenName.ToLowerInvariant()}
 

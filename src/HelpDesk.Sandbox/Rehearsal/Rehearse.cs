@@ -64,8 +64,9 @@ internal static class Rehearse
         }
 
         transcript.Heading("What the directory holds");
-        var texts = teams.Chat.Messages.Where(m => m.Author == Author.Bot).SelectMany(m => m.Versions).SelectMany(v => CardView.Of(v.Activity)).Select(c => c.Text).ToList();
-        return verdict.Judge(WorldIds.Contoso.Tenant, WorldIds.Contoso.HelpDeskApp, texts, transcript.Note)
-            ?? verdict.Judge(WorldIds.Contoso.Tenant, WorldIds.Contoso.AddInApp, texts, transcript.Note);
+        // What unfolds on demand counts as shown.
+        var cards = teams.Chat.Messages.Where(m => m.Author == Author.Bot).SelectMany(m => m.Versions).Select(v => v.Activity.ToJsonString()).ToList();
+        return verdict.Judge(WorldIds.Contoso.Tenant, WorldIds.Contoso.HelpDeskApp, cards, transcript.Note)
+            ?? verdict.Judge(WorldIds.Contoso.Tenant, WorldIds.Contoso.AddInApp, cards, transcript.Note);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class Transcript : IDisposable
     private readonly CallLog _calls;
     private readonly Chat _chat;
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, (int Versions, string Text)> _printed = [];
+    private readonly Dictionary<string, (int Versions, string? Text)> _printed = [];
 
     public Transcript(TextWriter output, CallLog calls, Chat chat)
     {
@@ -50,13 +50,16 @@ internal sealed class Transcript : IDisposable
 
     public void Dispose() => _calls.Recorded -= OnCall;
 
-    /// <summary>An edit that changes nothing to read is not worth the lines.</summary>
+    /// <summary>An edit that changes nothing to read is not worth the lines; one that another card has told already is worth one.</summary>
     private string Show(ChatMessage message, string? before)
     {
         var text = message.AsText();
         if (text.Length > 0 && text != before)
         {
-            _output.WriteLine(before is null ? text : $"the card now:\n{text}");
+            _output.WriteLine(
+                before is null ? text
+                : _printed.Any(p => p.Key != message.Id && p.Value.Text == text) ? "an earlier card now shows the same"
+                : $"the card now:\n{text}");
         }
 
         return text;

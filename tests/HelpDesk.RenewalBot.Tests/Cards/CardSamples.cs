@@ -35,7 +35,10 @@ internal static class CardSamples
         ["confirm"] = () => ConfirmCard.Build(Context(), Registration(14), Admin("Ada Admin"), null, Id, Key),
         ["confirm-other-account"] = () => ConfirmCard.Build(Context(), Registration(14), Admin("Grace Global"), "Ada Admin", Id, Key),
         ["progress-staged"] = () => ProgressCard.Build(Context(), Registration(14), Renewal(RenewalState.Staged)),
-        ["progress-propagating"] = () => ProgressCard.Build(Context(), Registration(14), Renewal(RenewalState.Propagating, RotationStrategy.AcsLegacyPrincipal)),
+        ["progress-propagating"] = () => ProgressCard.Build(
+            Context(), Registration(14), Renewal(RenewalState.Propagating, RotationStrategy.AcsLegacyPrincipal) with { OldSecretInVault = true }),
+        ["progress-propagating-old-not-in-vault"] = () => ProgressCard.Build(
+            Context(), Registration(14), Renewal(RenewalState.Propagating, RotationStrategy.AcsLegacyPrincipal)),
         ["progress-proven"] = () => ProgressCard.Build(Context(), Registration(730), Renewal(RenewalState.Proven)),
         ["progress-rolled-back"] = () => ProgressCard.Build(Context(), Registration(14), Renewal(RenewalState.RolledBack)),
         ["progress-needs-sign-in"] = () => ProgressCard.Build(Context(), Registration(14), Renewal(RenewalState.NeedsSignIn)),
