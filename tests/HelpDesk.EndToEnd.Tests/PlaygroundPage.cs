@@ -7,9 +7,6 @@ internal sealed class PlaygroundPage(IPage page)
 {
     private const float Patience = 20_000;
 
-    /// <summary>Names the folder for pictures of the cards; without it none are taken.</summary>
-    private static readonly string? Pictures = Environment.GetEnvironmentVariable("HELPDESK_SCREENSHOTS");
-
     public async Task OpenAsync(string address)
     {
         await page.GotoAsync(address);
@@ -24,17 +21,16 @@ internal sealed class PlaygroundPage(IPage page)
         return card;
     }
 
-    public async Task SeesTextAsync(string text) =>
-        await page.GetByText(text).Last.WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
-
     public async Task PressAsync(string card, string button) => await ButtonOf(card, button).ClickAsync();
 
-    /// <summary>Presses a sign-in card's button, which opens a page in a tab of its own.</summary>
-    public async Task<IPage> OpensAsync(string button)
+    /// <summary>Presses the latest sign-in card's button, which opens a tab, and picks an account there.</summary>
+    public async Task<SignInPage> SignInAsync(string name)
     {
-        var opener = page.Locator("[data-tid='hero-card-buttons'] button").Filter(new LocatorFilterOptions { HasText = button }).Last;
-        await opener.WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
-        return await page.RunAndWaitForPopupAsync(() => opener.ClickAsync());
+        var button = page.Locator("[data-tid='hero-card-buttons'] button").Filter(new LocatorFilterOptions { HasText = "Sign in" }).Last;
+        await button.WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
+        var tab = new SignInPage(await page.RunAndWaitForPopupAsync(() => button.ClickAsync()));
+        await tab.ChooseAsync(name);
+        return tab;
     }
 
     public async Task SayAsync(string text)
@@ -44,13 +40,8 @@ internal sealed class PlaygroundPage(IPage page)
         await page.Keyboard.PressAsync("Enter");
     }
 
-    public async Task PictureAsync(string cardText, string name)
-    {
-        if (Pictures is not null)
-        {
-            await CardWith(cardText).ScreenshotAsync(new LocatorScreenshotOptions { Path = Path.Combine(Pictures, $"{name}.png") });
-        }
-    }
+    public Task PictureAsync(string card, string name) =>
+        Pictures.TakeAsync(name, path => CardWith(card).ScreenshotAsync(new LocatorScreenshotOptions { Path = path }));
 
     private ILocator Compose => page.Locator("[data-lexical-editor='true']").First;
 

@@ -1,10 +1,11 @@
-using Microsoft.Playwright;
-
 namespace HelpDesk.EndToEnd.Tests;
 
 /// <summary>The product as an admin meets it: the Agents Playground in Chromium, and the newcomer's command behind it.</summary>
 public sealed class PlaygroundStoryTests
 {
+    private const string Application = "HelpDesk";
+    private const string AddIn = "HelpDesk for SharePoint";
+
     [BrowserFact]
     public Task From_the_unasked_warning_to_the_proven_outcome() => ChatWindow.PlayAsync(async (chat, sandbox) =>
     {
@@ -16,29 +17,105 @@ public sealed class PlaygroundStoryTests
         await chat.PressAsync("expires in 14 days", "Renew now");
         await chat.SeesCardAsync("Nothing is in the way");
         await chat.PictureAsync("Nothing is in the way", "checklist");
-        await chat.PressAsync("Nothing is in the way", "Continue");
-        await SignInAsync(chat, "Ada Lindqvist");
-        await chat.SeesCardAsync("Ready to renew");
+        await ContinueAsync(chat);
         await chat.PictureAsync("Ready to renew", "confirm");
         await chat.PressAsync("Ready to renew", "Renew the secret");
-        await chat.SeesCardAsync("HelpDesk: renewed and proven");
-        await chat.PictureAsync("HelpDesk: renewed and proven", "proven");
+        await chat.SeesCardAsync($"{Application}: renewed and proven");
+        await chat.PictureAsync($"{Application}: renewed and proven", "proven");
 
-        var added = (await sandbox.DirectoryAsync()).NewPasswords(before, "HelpDesk");
-        var proof = Assert.Single(added);
-        Assert.True(proof.HasToken, "No token was obtained with the new secret.");
-
+        var secret = Assert.Single((await sandbox.DirectoryAsync()).NewPasswords(before, Application));
+        Assert.True(secret.HasToken, "No token was obtained with the new secret.");
         await chat.SayAsync("status");
         var status = await chat.SeesCardAsync("Your secrets");
-        Assert.Contains($"valid until {proof.End:d MMM yyyy}", await status.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains($"valid until {secret.End.UtcDateTime:d MMM yyyy}", await status.InnerTextAsync(), StringComparison.Ordinal);
         await chat.PictureAsync("Your secrets", "status");
     });
 
-    private static async Task SignInAsync(PlaygroundPage chat, string name)
+    [BrowserFact]
+    public Task A_secret_of_the_access_control_service_propagates_and_is_proven_when_the_old_one_has_run_out() => ChatWindow.PlayAsync(async (chat, sandbox) =>
     {
-        var page = await chat.OpensAsync("Sign in");
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name }).ClickAsync();
-        await page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "You are signed in" }).WaitForAsync();
-        await page.CloseAsync();
+        var before = await sandbox.DirectoryAsync();
+        await chat.SeesCardAsync("expires in 14 days");
+        await chat.SayAsync("renew");
+        await chat.SeesCardAsync("Which secret?");
+        await chat.PictureAsync("Which secret?", "choose");
+        await chat.PressAsync("Which secret?", AddIn);
+        await chat.SeesCardAsync("Nothing is in the way");
+        await ContinueAsync(chat);
+        await chat.PressAsync("Ready to renew", "Renew the secret");
+        await chat.SeesCardAsync("proof follows");
+        await chat.PressAsync("proof follows", "Why?");
+        await chat.PictureAsync("proof follows", "propagating");
+        var secret = Assert.Single((await sandbox.DirectoryAsync()).NewPasswords(before, AddIn));
+        Assert.False(secret.HasToken);
+
+        await sandbox.AdvanceAsync("P76D");
+        await chat.SeesCardAsync($"{AddIn}: renewed and proven");
+        Assert.True((await sandbox.DirectoryAsync()).Passwords.Single(p => p.KeyId == secret.KeyId).HasToken);
+        await chat.PressAsync($"{AddIn}: renewed and proven", "Show evidence");
+        await chat.PictureAsync($"{AddIn}: renewed and proven", "proven-evidence");
+
+        // Meanwhile the other secret has run out, and nobody renewed it.
+        await chat.SeesCardAsync("HelpDesk's client secret has expired");
+        await chat.PictureAsync("HelpDesk's client secret has expired", "expired");
+        await chat.SayAsync("history");
+        await chat.SeesCardAsync("Earlier renewals");
+        await chat.PictureAsync("Earlier renewals", "history");
+    });
+
+    [BrowserFact]
+    public Task The_wrong_account_is_refused_and_a_blocked_one_is_told_on_the_page() => ChatWindow.PlayAsync(async (chat, sandbox) =>
+    {
+        var before = await sandbox.DirectoryAsync();
+        await chat.SayAsync("help");
+        await chat.SeesCardAsync("What I can do");
+        await chat.PictureAsync("What I can do", "help");
+        await chat.SayAsync("make me a coffee");
+        await chat.SeesCardAsync("I didn't understand that");
+        await chat.PictureAsync("I didn't understand that", "not-understood");
+
+        await chat.SeesCardAsync("expires in 14 days");
+        await chat.PressAsync("expires in 14 days", "Check first");
+        await chat.SeesCardAsync("Nothing is in the way");
+        await chat.PressAsync("Nothing is in the way", "Use another account");
+        await using (var blocked = await chat.SignInAsync("Daniel Okafor"))
+        {
+            await blocked.ShowsAsync("You cannot access this right now");
+            await blocked.PictureAsync("page-blocked");
+        }
+
+        await using (var ordinary = await chat.SignInAsync("Grace Kim"))
+        {
+            await ordinary.ShowsAsync("One more step");
+            await ordinary.PictureAsync("page-code");
+            await chat.SayAsync(await ordinary.CodeAsync());
+        }
+
+        await chat.SeesCardAsync("Grace Kim may not renew this secret");
+        await chat.PictureAsync("Grace Kim may not renew this secret", "refused");
+        Assert.Empty((await sandbox.DirectoryAsync()).NewPasswords(before, Application));
+    });
+
+    [BrowserFact]
+    public Task A_role_that_was_not_activated_blocks_and_the_card_says_what_to_do() => ChatWindow.PlayAsync(
+        async (chat, _) =>
+        {
+            await chat.SeesCardAsync("expires in 14 days");
+            await chat.PressAsync("expires in 14 days", "Renew now");
+            await chat.SeesCardAsync("blocks the renewal");
+            await chat.PressAsync("blocks the renewal", "Why and what to do");
+            await chat.PictureAsync("blocks the renewal", "blocked");
+        },
+        ["--tenant-user", "Elif"]);
+
+    private static async Task ContinueAsync(PlaygroundPage chat)
+    {
+        await chat.PressAsync("Nothing is in the way", "Continue");
+        await using (var page = await chat.SignInAsync("Ada Lindqvist"))
+        {
+            await page.ShowsAsync("You are signed in");
+        }
+
+        await chat.SeesCardAsync("Ready to renew");
     }
 }
