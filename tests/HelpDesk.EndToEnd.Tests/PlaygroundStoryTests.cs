@@ -52,7 +52,7 @@ public sealed class PlaygroundStoryTests
         await sandbox.AdvanceAsync("P76D");
         await chat.SeesCardAsync($"{AddIn}: renewed and proven");
         Assert.True((await sandbox.DirectoryAsync()).Passwords.Single(p => p.KeyId == secret.KeyId).HasToken);
-        await chat.PressAsync($"{AddIn}: renewed and proven", "Show evidence");
+        await chat.PressAsync($"{AddIn}: renewed and proven", "Evidence");
         await chat.PictureAsync($"{AddIn}: renewed and proven", "proven-evidence");
 
         // Meanwhile the other secret has run out, and nobody renewed it.
@@ -103,7 +103,7 @@ public sealed class PlaygroundStoryTests
             await chat.SeesCardAsync("expires in 14 days");
             await chat.PressAsync("expires in 14 days", "Renew now");
             await chat.SeesCardAsync("blocks the renewal");
-            await chat.PressAsync("blocks the renewal", "Why and what to do");
+            await chat.PressAsync("blocks the renewal", "Why?");
             await chat.PictureAsync("blocks the renewal", "blocked");
         },
         ["--tenant-user", "Elif"]);

@@ -37,6 +37,8 @@ internal sealed class SandboxProcess : IAsyncDisposable
 
     public HttpClient Control { get; }
 
+    public Uri Bot => new($"http://localhost:{PortBase}/");
+
     public string Playground => $"http://localhost:{PortBase + 3}/";
 
     public string Output

@@ -169,7 +169,7 @@ public sealed class RenewalStoryTests : BotTest
         var checklist = await ChecklistAsync(client);
 
         var json = checklist.CardJson;
-        Assert.True(json.IndexOf("Blocked: blocks the renewal", StringComparison.Ordinal) < json.IndexOf("Unread: could not be read", StringComparison.Ordinal));
+        Assert.True(json.IndexOf("Blocked: no, and that blocks the renewal", StringComparison.Ordinal) < json.IndexOf("Unread: could not be read", StringComparison.Ordinal));
         Assert.DoesNotContain("Continue", checklist.Card!["actions"]!.AsArray().Select(a => (string?)a!["title"]));
         await client.SayAsync("continue");
         await client.SeesTextAsync("fix what blocks");

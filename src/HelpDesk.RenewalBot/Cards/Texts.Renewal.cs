@@ -10,6 +10,8 @@ internal partial class Texts
 
     public virtual string ExpiresOn => "Expires";
 
+    public virtual string ExpiredOn => "Expired";
+
     public virtual string Site => "Site";
 
     public virtual string Why =>
@@ -38,9 +40,7 @@ internal partial class Texts
 
     public virtual string ConfirmTitle => "Ready to renew";
 
-    public virtual string EvidenceButton => "Show evidence";
-
-    public virtual string Details => "Why and what to do";
+    public virtual string EvidenceButton => "Evidence";
 
     public virtual string PropagatingWhy =>
         "SharePoint's sign-in service goes on handing out the old secret's key until it expires. That is normal. HelpDesk works with the old secret until then.";
@@ -84,8 +84,8 @@ internal partial class Texts
     public virtual string Result(CheckResult result) => result switch
     {
         CheckResult.Passed => "passed",
-        CheckResult.FailedBlocks => "blocks the renewal",
-        CheckResult.FailedDoesNotBlock => "does not block this way of signing in",
+        CheckResult.FailedBlocks => "no, and that blocks the renewal",
+        CheckResult.FailedDoesNotBlock => "no, but this way of signing in does not need it",
         CheckResult.CannotTell => "cannot tell",
         _ => "could not be read",
     };

@@ -60,15 +60,13 @@ internal static class ChecklistCard
         var (mark, color) = Look(check.Result);
         var title = Markdown.Escape(check.Title);
         yield return CardParts.Row(
-            mark, color, CardParts.Bold($"{title}: {texts.Result(check.Result)}", color), CardParts.Subtle(Markdown.Escape(check.Evidence)));
-        yield return CardParts.ActionSet(CardParts.Toggle(texts.Details, id));
-        yield return CardParts.Hidden(id, CardParts.Text(Markdown.Escape(check.WhyItMatters)), Fix(check.Fix));
+            mark, color, CardParts.Bold($"{title}: {texts.Result(check.Result)}"), CardParts.Text(Markdown.Escape(check.Evidence)));
+        yield return CardParts.ActionSet([.. Fix(check.Fix), CardParts.Toggle(texts.WhyButton, id)]);
+        yield return CardParts.Hidden(id, CardParts.Subtle(Markdown.Escape(check.WhyItMatters)));
     }
 
-    private static AdaptiveActionSet? Fix(Fix? fix) =>
-        fix is { Url: { IsAbsoluteUri: true, Scheme: "https" or "http" } url }
-            ? CardParts.ActionSet(new AdaptiveOpenUrlAction { Title = fix.Title, Url = url })
-            : null;
+    private static AdaptiveAction[] Fix(Fix? fix) =>
+        fix is { Url: { IsAbsoluteUri: true, Scheme: "https" or "http" } url } ? [new AdaptiveOpenUrlAction { Title = fix.Title, Url = url }] : [];
 
     private static AdaptiveElement Passed(Check check, int index) => CardParts.Row(
         "✓",

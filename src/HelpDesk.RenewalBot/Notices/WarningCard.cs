@@ -13,7 +13,8 @@ internal static class WarningCard
     {
         var texts = context.Texts;
         var days = registration.DaysLeft ?? 0;
-        var consequence = days < 0 || registration.Status == SecretStatus.Expired ? texts.ExpiredText : texts.WarningText;
+        var hasExpired = days < 0 || registration.Status == SecretStatus.Expired;
+        var consequence = hasExpired ? texts.ExpiredText : texts.WarningText;
         return CardParts.Card(
                 context,
                 $"{texts.WarningTitle(registration.DisplayName, days)}. {consequence}",
@@ -21,9 +22,9 @@ internal static class WarningCard
                 Gauge(context, days),
                 CardParts.Facts(
                     (texts.Registration, registration.DisplayName),
-                    (texts.ExpiresOn, registration.CoveredUntil is { } until ? texts.Date(until) : null),
+                    (hasExpired ? texts.ExpiredOn : texts.ExpiresOn, registration.CoveredUntil is { } until ? texts.Date(until) : null),
                     (texts.Site, registration.SiteUrl)),
-                CardParts.Text(consequence, days <= 7 ? AdaptiveTextColor.Attention : AdaptiveTextColor.Default),
+                days <= 7 ? CardParts.Box(AdaptiveContainerStyle.Attention, CardParts.Bold(consequence)) : CardParts.Text(consequence),
                 CardParts.Hidden(WhyId, CardParts.Subtle(texts.Why)))
             .With(
                 context.Buttons.Make(texts.RenewButton, CardVerb.Renew, registration.Id, "positive"),
