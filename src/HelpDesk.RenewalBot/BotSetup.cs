@@ -37,6 +37,7 @@ internal static class BotSetup
         services.AddSingleton<RenewRuns>();
         services.AddSingleton<SignInPrompts>();
         services.AddSingleton<Identification>();
+        services.AddSingleton<ChooseStep>();
         services.AddSingleton<CheckStep>();
         services.AddSingleton<AccountStep>();
         services.AddSingleton<StartStep>();

@@ -95,7 +95,9 @@ public sealed class RenewalStoryTests : BotTest
         var action = Client.Button(confirm.Card!, "Renew the secret");
         await Task.WhenAll(client.ExecuteAsync(action, confirm.Id), client.ExecuteAsync(action, confirm.Id));
         await client.SubmitAsync(action["data"], confirm.Id);
-        await client.SeesTextAsync("out of date");
+        await client.SeesCardAsync("Renewing HelpDesk's secret");
+        await client.SayAsync("history");
+        await client.SeesCardAsync("Earlier renewals");
 
         Assert.Single(Service.Calls, c => c.Method == "POST" && c.Path.EndsWith("/renewals", StringComparison.Ordinal));
     }
@@ -107,10 +109,12 @@ public sealed class RenewalStoryTests : BotTest
         await client.InstallAsync();
         await client.PressAsync(await client.SeesCardAsync("expires in 14 days"), "Renew now");
         var confirm = await ConfirmAsync(client, "admin-token");
-        Service.AddActive(FakeService.Renewal(Guid.NewGuid().ToString(), "Staged", steps: ["Staged"]));
+        var active = FakeService.Renewal(Guid.NewGuid().ToString(), "Staged", steps: ["Staged"]);
+        (active["startedById"], active["startedByName"]) = (Guid.NewGuid().ToString(), "Grace Global");
+        Service.AddActive(active);
         await client.PressAsync(confirm, "Renew the secret");
 
-        await client.SeesTextAsync("Ada Admin has already started a renewal");
+        await client.SeesTextAsync("Grace Global has already started a renewal");
         await client.SeesCardAsync("Renewing HelpDesk's secret");
     }
 

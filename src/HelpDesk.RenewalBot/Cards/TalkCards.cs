@@ -25,12 +25,14 @@ internal static class TalkCards
     public static AdaptiveCard NotUnderstood(CardContext context) => Words(context, context.Texts.UnknownTitle, context.Texts.UnknownText);
 
     public static AdaptiveCard Error(CardContext context, string text, params IEnumerable<AdaptiveAction?> actions) =>
-        CardParts.Card(
-                context,
-                $"{context.Texts.ErrorTitle}. {text}",
-                CardParts.Heading(context.Texts.ErrorTitle),
-                CardParts.Text(Markdown.Escape(text)))
-            .With(actions);
+        Talk(context, context.Texts.ErrorTitle, text).With(actions);
+
+    /// <summary>Nothing has failed: there is just no secret here for this person.</summary>
+    public static AdaptiveCard Nothing(CardContext context, string text) =>
+        Talk(context, context.Texts.NothingTitle, text).With(context.Buttons.Make(context.Texts.HelpButton, CardVerb.Help));
+
+    private static AdaptiveCard Talk(CardContext context, string title, string text) =>
+        CardParts.Card(context, $"{title}. {text}", CardParts.Heading(title), CardParts.Text(Markdown.Escape(text)));
 
     private static AdaptiveCard Words(CardContext context, string title, string text)
     {

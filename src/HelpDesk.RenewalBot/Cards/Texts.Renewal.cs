@@ -20,7 +20,7 @@ internal partial class Texts
 
     public virtual string WarningText => "If nobody renews it, HelpDesk stops working for everyone in your organisation on that day.";
 
-    public virtual string ExpiredText => "HelpDesk can't reach SharePoint until the secret is renewed. Renewing now brings it back.";
+    public virtual string ExpiredText => "HelpDesk can't reach SharePoint until the secret is renewed. Renew it to bring HelpDesk back.";
 
     public virtual string CountdownLabel => "days left";
 
@@ -43,7 +43,7 @@ internal partial class Texts
     public virtual string EvidenceButton => "Evidence";
 
     public virtual string PropagatingWhy =>
-        "SharePoint's sign-in service goes on handing out the old secret's key until it expires. That is normal. HelpDesk works with the old secret until then.";
+        "SharePoint's sign-in service goes on handing out the old secret's key until it expires. That is normal.";
 
     public virtual string LatestRenewal => "Latest renewal";
 
@@ -107,11 +107,19 @@ internal partial class Texts
         $"{name} may not renew this secret. It takes a Global Administrator, an Application Administrator or a Cloud Application Administrator "
         + "with the role active. Use another account, or ask a colleague who has one of these roles.";
 
-    public virtual string ConfirmText(string name, DateTimeOffset? oldUntil) => oldUntil is { } until
-        ? $"This adds a new secret to the registration {name} and puts it into HelpDesk's vault. The old secret is kept until {Date(until)}."
-        : $"This adds a new secret to the registration {name} and puts it into HelpDesk's vault. The old secret is kept.";
+    public virtual string ConfirmText(string name, DateTimeOffset? oldUntil, DateTimeOffset now) =>
+        $"This adds a new secret to the registration {name} and puts it into HelpDesk's vault. {OldSecret(oldUntil, now)}";
 
     public virtual string RenewalActive(string startedBy) => $"{startedBy} has already started a renewal. This is how it stands:";
+
+    public virtual string RenewalActiveByYou => "You have already started this renewal. This is how it stands:";
+
+    private string OldSecret(DateTimeOffset? until, DateTimeOffset now) => until switch
+    {
+        null => "Secrets that are there are kept.",
+        { } end when end <= now => $"The old secret ran out on {Date(end)}.",
+        { } end => $"The old secret is kept until {Date(end)}.",
+    };
 
     public virtual string ProgressTitle(string name, RenewalState state) => state switch
     {

@@ -101,11 +101,22 @@ internal partial class Texts
 
     public virtual string SignedOut => "You are signed out.";
 
+    public virtual string NotSignedOut =>
+        "I forgot who you are, but the sign-in service does not answer, so I can't be sure that you are signed out there. Please say \"sign out\" again in a few minutes.";
+
+    public virtual string TooMuchAtOnce => "Several things came in at once, and I could not do this one. Please try it again.";
+
     public virtual string Outdated => "That card is out of date. This is how things are now:";
 
     public virtual string BadCard => "I can't use that button any more. Type \"status\" to see how things are now.";
 
     public virtual string ErrorTitle => "That didn't work";
+
+    public virtual string NothingTitle => "There is nothing to look after";
+
+    public virtual string StartUnknown =>
+        "I asked for the renewal and got no answer, so I don't know yet whether it has begun. I keep looking, and this chat tells you when it has. "
+        + "Asking again does no harm: one secret is never renewed twice at the same time.";
 
     public virtual string Unavailable => "I can't reach the renewal service right now. Nothing was changed. Please try again in a few minutes.";
 
@@ -124,7 +135,7 @@ internal partial class Texts
 
     public virtual string NotAllowed => "This account may not do that.";
 
-    public virtual string Unexpected(string reference) => $"Something went wrong on my side. Nothing you did. If it happens again, give support this reference: {reference}";
+    public virtual string Unexpected(string reference) => $"Something went wrong on my side; it was not your doing. If it happens again, give support this reference: {reference}";
 
     public virtual string SignedInAs(string name) => $"Thank you, you are signed in as {name}.";
 

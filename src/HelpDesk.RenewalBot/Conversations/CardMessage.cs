@@ -2,7 +2,7 @@ using HelpDesk.RenewalBot.BotSdk;
 
 namespace HelpDesk.RenewalBot.Conversations;
 
-/// <summary>Sends and replaces cards within a turn.</summary>
+/// <summary>Makes messages, and sends and replaces cards within a turn.</summary>
 internal static class CardMessage
 {
     /// <summary>The card alone: Teams splits text plus card in two and then tells no ID. The summary is what a notification shows.</summary>
@@ -12,6 +12,16 @@ internal static class CardMessage
         ((Activity)message).Summary = card.Speak;
         return message;
     }
+
+    /// <summary>Text with a name from outside in it: nothing in it is markup.</summary>
+    public static IMessageActivity Plain(string text)
+    {
+        var message = MessageFactory.Text(text);
+        message.TextFormat = "plain";
+        return message;
+    }
+
+    public static Task SendPlainAsync(this ITurnContext turnContext, string text, CancellationToken ct) => turnContext.SendActivityAsync(Plain(text), ct);
 
     public static async Task<string?> SendCardAsync(this ITurnContext turnContext, AdaptiveCard card, CancellationToken ct) =>
         (await turnContext.SendActivityAsync(Of(card), ct)).Id;

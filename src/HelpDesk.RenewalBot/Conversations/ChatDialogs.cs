@@ -9,15 +9,11 @@ internal sealed class ChatDialogs(
 {
     private readonly IStatePropertyAccessor<DialogState> _state = conversations.CreateProperty<DialogState>(nameof(DialogState));
 
-    /// <summary>Starts over, whatever was going on.</summary>
+    /// <summary>Starts over, whatever was going on, and as nobody: an account that an earlier run left signed in is not taken for this one's.</summary>
     public async Task RenewAsync(ITurnContext turnContext, Guid? registrationId, bool otherAccount, CancellationToken ct)
     {
         var dialogs = await StopAsync(turnContext, ct);
-        if (otherAccount)
-        {
-            await prompts.SignOutAsync(turnContext, ct);
-        }
-
+        await prompts.SignOutAsync(turnContext, ct);
         var run = new RenewRun { Id = Guid.NewGuid(), RegistrationId = registrationId, OtherAccount = otherAccount, SkipsFirstChecks = otherAccount };
         await runs.SetAsync(turnContext, run, ct);
         await dialogs.BeginDialogAsync(RenewDialog.DialogId, null!, ct);
@@ -54,11 +50,12 @@ internal sealed class ChatDialogs(
         return true;
     }
 
-    public async Task SignOutAsync(ITurnContext turnContext, CancellationToken ct)
+    /// <summary>False when the token service did not answer.</summary>
+    public async Task<bool> SignOutAsync(ITurnContext turnContext, CancellationToken ct)
     {
         await StopAsync(turnContext, ct);
-        await prompts.SignOutAsync(turnContext, ct);
         await identification.ForgetAsync(turnContext, ct);
+        return await prompts.SignOutAsync(turnContext, ct);
     }
 
     /// <summary>Puts a button's answer into words for the dialog that waits for it. False when it waits for something else.</summary>
@@ -72,6 +69,19 @@ internal sealed class ChatDialogs(
         turnContext.Activity.Text = words;
         return true;
     }
+
+    /// <summary>
+    /// Whether a button was pressed twice in a row: what it asks for is under way, and the card is about to change. Where cards do not
+    /// change, a second press is a question.
+    /// </summary>
+    public async Task<bool> IsRepeatAsync(ITurnContext turnContext, CardData data, CancellationToken ct) =>
+        Chats.Of(turnContext).ShowsUpdates
+        && (Answers.IsTaken(data, await runs.FindAsync(turnContext, ct))
+            || (data.Verb == CardVerb.Confirm && await runs.HasStartedAsync(turnContext, data.Run, ct)));
+
+    /// <summary>Whether the run that a button belongs to is the one that goes on here.</summary>
+    public async Task<RenewRun?> FindRunAsync(ITurnContext turnContext, CardData data, CancellationToken ct) =>
+        await runs.FindAsync(turnContext, ct) is { } run && run.Id == data.Run ? run : null;
 
     private async Task<DialogContext> StopAsync(ITurnContext turnContext, CancellationToken ct)
     {

@@ -1,9 +1,13 @@
 using HelpDesk.RenewalBot.Cards;
+using HelpDesk.RenewalBot.Renewing;
 
 namespace HelpDesk.RenewalBot.Conversations;
 
-/// <summary>The edge of a turn: what nobody expected is logged once and told politely, and the dialog starts afresh.</summary>
-internal sealed partial class ChatErrors(ConversationState conversations, ILogger<ChatErrors> log)
+/// <summary>
+/// The edge of a turn: what nobody expected is logged once and told politely, the dialog starts afresh, and nobody stays signed in. When
+/// another turn has saved first, its state stands.
+/// </summary>
+internal sealed partial class ChatErrors(ConversationState conversations, SignInPrompts prompts, ILogger<ChatErrors> log)
 {
     public async Task HandleAsync(ITurnContext turnContext, Exception exception)
     {
@@ -11,9 +15,16 @@ internal sealed partial class ChatErrors(ConversationState conversations, ILogge
         Log.TurnFailed(log, exception, turnContext.Activity.Type, turnContext.Activity.ChannelId, reference);
         try
         {
+            var texts = Texts.For(turnContext.Activity.Locale);
+            if (exception is StorageConflictException)
+            {
+                await TellAsync(turnContext, texts.TooMuchAtOnce);
+                return;
+            }
+
             await conversations.DeleteAsync(turnContext);
-            var text = Texts.For(turnContext.Activity.Locale).Unexpected(reference);
-            await TellAsync(turnContext, text);
+            await prompts.SignOutAsync(turnContext, CancellationToken.None);
+            await TellAsync(turnContext, texts.Unexpected(reference));
         }
         catch (Exception e)
         {

@@ -22,8 +22,8 @@ internal sealed class CommandRunner(ChatDialogs dialogs, StatusCommand status, H
                     await dialogs.CancelAsync(turnContext, ct) ? chat.Texts.Cancelled : chat.Texts.NothingToCancel, cancellationToken: ct);
                 break;
             case Command.SignOut:
-                await dialogs.SignOutAsync(turnContext, ct);
-                await turnContext.SendActivityAsync(chat.Texts.SignedOut, cancellationToken: ct);
+                await turnContext.SendActivityAsync(
+                    await dialogs.SignOutAsync(turnContext, ct) ? chat.Texts.SignedOut : chat.Texts.NotSignedOut, cancellationToken: ct);
                 break;
             case Command.Renew or Command.Check:
                 await dialogs.RenewAsync(turnContext, null, false, ct);
@@ -47,18 +47,27 @@ internal sealed class CommandRunner(ChatDialogs dialogs, StatusCommand status, H
         CardVerb.Help => RunAsync(turnContext, Command.Help, ct),
         CardVerb.SignIn => dialogs.SignInAsync(turnContext, Command.Status, ct),
         CardVerb.Renew or CardVerb.Check => dialogs.RenewAsync(turnContext, data.RegistrationId, data.OtherAccount, ct),
-        _ => OutdatedAsync(turnContext, data, ct),
+        _ => PassedByAsync(turnContext, data, ct),
     };
+
+    /// <summary>A button that the dialog does not wait for now.</summary>
+    private async Task PassedByAsync(ITurnContext turnContext, CardData data, CancellationToken ct)
+    {
+        // While the sign-in waits, this is the way out of the wrong account.
+        if (data.Verb == CardVerb.OtherAccount && await dialogs.FindRunAsync(turnContext, data, ct) is { } run)
+        {
+            await dialogs.RenewAsync(turnContext, run.Registration?.Id ?? run.RegistrationId, otherAccount: true, ct);
+        }
+        else if (data.Verb != CardVerb.Resume && !await dialogs.IsRepeatAsync(turnContext, data, ct))
+        {
+            await OutdatedAsync(turnContext, data, ct);
+        }
+    }
 
     /// <summary>A button of a card that time has passed by: nothing is done, and the person sees how things are.</summary>
     private async Task OutdatedAsync(ITurnContext turnContext, CardData data, CancellationToken ct)
     {
         var chat = Chats.Of(turnContext);
-        if (data.Verb == CardVerb.Resume)
-        {
-            return;
-        }
-
         await turnContext.SendActivityAsync(chat.Texts.Outdated, cancellationToken: ct);
         if (chat.Person is { } person
             && (await service.GetRegistrationsAsync(person, ct)).Value?.FirstOrDefault(r => r.Id == data.RegistrationId) is { LatestRenewal: { } renewal } registration)

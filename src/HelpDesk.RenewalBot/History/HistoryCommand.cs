@@ -14,7 +14,7 @@ internal sealed class HistoryCommand(RenewalServiceClient service)
         var (secrets, problem) = await ReadAsync(person, ct);
         var card = problem is null
             ? HistoryCard.Build(context, secrets)
-            : TalkCards.Error(context, context.Texts.Tell(problem), context.Buttons.Make(context.Texts.TryAgainButton, CardVerb.History));
+            : context.Tell(problem, context.Buttons.Make(context.Texts.TryAgainButton, CardVerb.History));
         await turnContext.SendCardAsync(card, ct);
     }
 

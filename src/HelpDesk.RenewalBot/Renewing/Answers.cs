@@ -41,4 +41,10 @@ internal static class Answers
             (CardVerb.Cancel, _) => "cancel",
             _ => null,
         };
+
+    /// <summary>Whether this press is the one that has just brought the run to where it stands.</summary>
+    public static bool IsTaken(CardData data, RenewRun? run) => run is not null && data.Run == run.Id && (data.Verb, run.Stage)
+        is (CardVerb.Choose, RunStage.Checked)
+        or (CardVerb.Continue, RunStage.SigningIn or RunStage.SignedIn)
+        or (CardVerb.Confirm, RunStage.Renewing);
 }

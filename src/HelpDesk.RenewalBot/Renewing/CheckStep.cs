@@ -35,7 +35,7 @@ internal sealed class CheckStep(RenewalServiceClient service, RenewRuns runs, Ca
         await ShowAsync(
             turnContext,
             run,
-            TalkCards.Error(context, context.Texts.Tell(problem), context.Buttons.Make(context.Texts.TryAgainButton, CardVerb.Renew, registration.Id)),
+            context.Tell(problem, context.Buttons.Make(context.Texts.TryAgainButton, CardVerb.Renew, registration.Id)),
             ct);
         return null;
     }

@@ -14,14 +14,14 @@ internal static class ConfirmCard
         CardData Data(CardVerb verb) => new() { Verb = verb, RegistrationId = registration.Id, Run = run, Key = key };
         return CardParts.Card(
                 context,
-                $"{texts.ConfirmTitle}. {texts.SignedInLine(admin.Name, admin.UserPrincipalName)}. {texts.ConfirmText(registration.DisplayName, registration.CoveredUntil)}",
+                $"{texts.ConfirmTitle}. {texts.SignedInLine(admin.Name, admin.UserPrincipalName)}. {texts.ConfirmText(registration.DisplayName, registration.CoveredUntil, context.Now)}",
                 CardParts.Heading(texts.ConfirmTitle),
                 CardParts.Facts(
                     (texts.Account, texts.SignedInLine(admin.Name, admin.UserPrincipalName)),
                     (texts.Role, texts.RoleLine(admin.Roles)),
                     (texts.Registration, registration.DisplayName)),
                 checkedName is null ? null : CardParts.Box(AdaptiveContainerStyle.Warning, CardParts.Text(texts.Difference(Markdown.Escape(checkedName)))),
-                CardParts.Text(texts.ConfirmText(Markdown.Escape(registration.DisplayName), registration.CoveredUntil)))
+                CardParts.Text(texts.ConfirmText(Markdown.Escape(registration.DisplayName), registration.CoveredUntil, context.Now)))
             .With(
                 context.Buttons.Make(texts.ConfirmButton, Data(CardVerb.Confirm), "positive"),
                 context.Buttons.Make(texts.OtherAccountButton, Data(CardVerb.OtherAccount)),

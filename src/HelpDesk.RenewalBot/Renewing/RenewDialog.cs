@@ -1,7 +1,6 @@
 using HelpDesk.RenewalBot.Cards;
 using HelpDesk.RenewalBot.Conversations;
 using HelpDesk.RenewalBot.Service;
-using HelpDesk.Renewals.Contract;
 
 namespace HelpDesk.RenewalBot.Renewing;
 
@@ -16,28 +15,28 @@ internal sealed class RenewDialog : ComponentDialog
     private const string AnswerPrompt = "answer";
     private const string ChoosePrompt = "choose";
 
-    private readonly RenewalServiceClient _service;
     private readonly RenewRuns _runs;
     private readonly SignInPrompts _prompts;
     private readonly Identification _identification;
+    private readonly ChooseStep _choose;
     private readonly CheckStep _checks;
     private readonly AccountStep _account;
     private readonly StartStep _start;
     private readonly CardClicks _clicks;
 
     public RenewDialog(
-        RenewalServiceClient service,
         RenewRuns runs,
         SignInPrompts prompts,
         Identification identification,
+        ChooseStep choose,
         CheckStep checks,
         AccountStep account,
         StartStep start,
         CardClicks clicks)
         : base(DialogId)
     {
-        (_service, _runs, _prompts, _identification, _checks, _account, _start, _clicks) =
-            (service, runs, prompts, identification, checks, account, start, clicks);
+        (_runs, _prompts, _identification, _choose, _checks, _account, _start, _clicks) =
+            (runs, prompts, identification, choose, checks, account, start, clicks);
         AddDialog(new WaterfallDialog(
             Steps,
             [IdentifyAsync, ListAsync, CheckAsync, AnsweredAsync, SignInAsync, SignedInAsync, TokenAsync, AccountAsync, ConfirmedAsync, StartAsync]));
@@ -76,52 +75,23 @@ internal sealed class RenewDialog : ComponentDialog
             return await step.NextAsync(null!, ct);
         }
 
-        var result = await _service.GetRegistrationsAsync(person, ct);
-        if (!result.Succeeded(out var registrations, out var problem))
+        var (choices, problem) = await _choose.FindAsync(step.Context, run, person, ct);
+        return choices.Count switch
         {
-            return await StopAsync(step, texts.Tell(problem), ct);
-        }
-
-        return await ChooseAsync(step, run, [.. registrations.Where(r => run.RegistrationId is null || r.Id == run.RegistrationId)], ct);
-    }
-
-    private async Task<DialogTurnResult> ChooseAsync(
-        WaterfallStepContext step, RenewRun run, List<RegistrationStatus> registrations, CancellationToken ct)
-    {
-        var chat = Chats.Of(step.Context);
-        if (registrations.Count == 0)
-        {
-            return await StopAsync(step, run.RegistrationId is null ? chat.Texts.NoRegistrations : chat.Texts.BadCard, ct);
-        }
-
-        if (registrations.Count == 1)
-        {
-            await _runs.SetAsync(step.Context, run with { Registration = registrations[0] }, ct);
-            return await step.NextAsync(null!, ct);
-        }
-
-        await _runs.SetAsync(step.Context, run with { Stage = RunStage.Choosing }, ct);
-        return await step.PromptAsync(
-            ChoosePrompt,
-            new PromptOptions
-            {
-                Prompt = (Activity)CardMessage.Of(ChooseCard.Build(chat.Context, registrations, run.Id)),
-                RetryPrompt = MessageFactory.Text(chat.Texts.ChooseAgain),
-                Choices = [.. registrations.Select(r => new Choice(r.Id.ToString()) { Synonyms = [r.DisplayName] })],
-                Style = ListStyle.None,
-            },
-            ct);
+            0 => await StopAsync(step, problem!, ct),
+            1 => await step.NextAsync(null!, ct),
+            _ => await step.PromptAsync(ChoosePrompt, await _choose.AskAsync(step.Context, run, choices, ct), ct),
+        };
     }
 
     private async Task<DialogTurnResult> CheckAsync(WaterfallStepContext step, CancellationToken ct)
     {
-        var run = await _runs.GetAsync(step.Context, ct);
-        if (step.Result is FoundChoice { Value: { } chosen } && !await TakeChoiceAsync(step.Context, run, Guid.Parse(chosen), ct))
+        if (step.Result is FoundChoice { Value: { } chosen } && !await _choose.TakeAsync(step.Context, Guid.Parse(chosen), ct))
         {
             return await StopAsync(step, Chats.Of(step.Context).Texts.BadCard, ct);
         }
 
-        run = await _runs.GetAsync(step.Context, ct);
+        var run = await _runs.GetAsync(step.Context, ct);
         if (run.SkipsFirstChecks)
         {
             return await step.NextAsync(null!, ct);
@@ -193,7 +163,6 @@ internal sealed class RenewDialog : ComponentDialog
             case SignedInAs.Blocked:
                 return await AgainAsync(step, (await _runs.GetAsync(step.Context, ct)) with { SkipsFirstChecks = false }, ct);
             default:
-                await _prompts.SignOutAsync(step.Context, ct);
                 return await EndAsync(step, ct);
         }
     }
@@ -209,7 +178,6 @@ internal sealed class RenewDialog : ComponentDialog
             case Answer.OtherAccount:
                 return await OtherAccountAsync(step, run, ct);
             default:
-                await _prompts.SignOutAsync(step.Context, ct);
                 await step.Context.SendActivityAsync(Chats.Of(step.Context).Texts.Cancelled, cancellationToken: ct);
                 return await EndAsync(step, ct);
         }
@@ -223,21 +191,12 @@ internal sealed class RenewDialog : ComponentDialog
             return await StopAsync(step, Chats.Of(step.Context).Texts.SignInMissing, ct);
         }
 
-        await _start.RunAsync(step.Context, run, token, ct);
-        await _prompts.SignOutAsync(step.Context, ct);
-        return await EndAsync(step, ct);
-    }
-
-    private async Task<bool> TakeChoiceAsync(ITurnContext turnContext, RenewRun run, Guid registrationId, CancellationToken ct)
-    {
-        if (Chats.Of(turnContext).Person is not { } person
-            || (await _service.GetRegistrationsAsync(person, ct)).Value?.FirstOrDefault(r => r.Id == registrationId) is not { } registration)
+        if (await _start.RunAsync(step.Context, run, token, ct))
         {
-            return false;
+            await _runs.StartedAsync(step.Context, run.Id, ct);
         }
 
-        await _runs.SetAsync(turnContext, run with { Registration = registration }, ct);
-        return true;
+        return await EndAsync(step, ct);
     }
 
     private async Task<DialogTurnResult> AgainAsync(WaterfallStepContext step, RenewRun run, CancellationToken ct)
@@ -274,17 +233,22 @@ internal sealed class RenewDialog : ComponentDialog
         return false;
     }
 
-    private async Task<DialogTurnResult> StopAsync(WaterfallStepContext step, string text, CancellationToken ct)
+    private Task<DialogTurnResult> StopAsync(WaterfallStepContext step, string text, CancellationToken ct)
     {
         var context = Chats.Of(step.Context).Context;
-        await _prompts.SignOutAsync(step.Context, ct);
-        await step.Context.SendCardAsync(
-            TalkCards.Error(context, text, context.Buttons.Make(context.Texts.TryAgainButton, CardVerb.Renew)), ct);
+        return StopAsync(step, TalkCards.Error(context, text, context.Buttons.Make(context.Texts.TryAgainButton, CardVerb.Renew)), ct);
+    }
+
+    private async Task<DialogTurnResult> StopAsync(WaterfallStepContext step, AdaptiveCard why, CancellationToken ct)
+    {
+        await step.Context.SendCardAsync(why, ct);
         return await EndAsync(step, ct);
     }
 
+    /// <summary>The one way out: nobody stays signed in after a renewal, however it ended.</summary>
     private async Task<DialogTurnResult> EndAsync(WaterfallStepContext step, CancellationToken ct)
     {
+        await _prompts.SignOutAsync(step.Context, ct);
         await _runs.EndAsync(step.Context, ct);
         return await step.EndDialogAsync(null!, ct);
     }

@@ -59,6 +59,7 @@ internal sealed record RenewRun
 internal sealed class RenewRuns(ConversationState conversations)
 {
     private readonly IStatePropertyAccessor<RenewRun> _runs = conversations.CreateProperty<RenewRun>("renewRun");
+    private readonly IStatePropertyAccessor<string> _started = conversations.CreateProperty<string>("startedRenewRun");
 
     public async Task<RenewRun?> FindAsync(ITurnContext turnContext, CancellationToken ct) => await _runs.GetAsync(turnContext, null!, ct);
 
@@ -70,6 +71,13 @@ internal sealed class RenewRuns(ConversationState conversations)
         await _runs.SetAsync(turnContext, run, ct);
         return run;
     }
+
+    /// <summary>Remembers that this run has started a renewal.</summary>
+    public Task StartedAsync(ITurnContext turnContext, Guid run, CancellationToken ct) => _started.SetAsync(turnContext, run.ToString(), ct);
+
+    /// <summary>Whether the latest renewal that was started here came from this run.</summary>
+    public async Task<bool> HasStartedAsync(ITurnContext turnContext, Guid? run, CancellationToken ct) =>
+        run is { } id && await _started.GetAsync(turnContext, null!, ct) == id.ToString();
 
     public Task EndAsync(ITurnContext turnContext, CancellationToken ct) => _runs.DeleteAsync(turnContext, ct);
 }

@@ -52,11 +52,11 @@ internal sealed class SignInDialog : ComponentDialog
         await _prompts.SignOutAsync(step.Context, ct);
         if (!result.Succeeded(out var admin, out var problem))
         {
-            await step.Context.SendCardAsync(TalkCards.Error(context, context.Texts.Tell(problem), TryAgain(context)), ct);
+            await step.Context.SendCardAsync(context.Tell(problem, TryAgain(context)), ct);
             return await step.EndDialogAsync(null!, ct);
         }
 
-        await step.Context.SendActivityAsync(context.Texts.SignedInAs(admin.Name), cancellationToken: ct);
+        await step.Context.SendPlainAsync(context.Texts.SignedInAs(admin.Name), ct);
         var request = await _request.GetAsync(step.Context, null!, ct);
         await _request.DeleteAsync(step.Context, ct);
         return await step.EndDialogAsync(request?.Then!, ct);

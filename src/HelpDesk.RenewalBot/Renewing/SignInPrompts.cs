@@ -6,16 +6,18 @@ using Microsoft.Extensions.Options;
 namespace HelpDesk.RenewalBot.Renewing;
 
 /// <summary>The sign-in prompts, and how to be signed out of all of them.</summary>
-internal sealed class SignInPrompts
+internal sealed partial class SignInPrompts
 {
     public const string OwnAccount = "signIn";
     public const string OtherAccount = "signInOther";
     public const string Identify = "identify";
 
     private readonly OAuthPrompt[] _prompts;
+    private readonly ILogger<SignInPrompts> _log;
 
-    public SignInPrompts(IOptions<SignInOptions> options)
+    public SignInPrompts(IOptions<SignInOptions> options, ILogger<SignInPrompts> log)
     {
+        _log = log;
         var texts = Texts.For(null);
         _prompts =
         [
@@ -31,9 +33,33 @@ internal sealed class SignInPrompts
     public static Task<DialogTurnResult> AskAsync(WaterfallStepContext step, string prompt, CancellationToken ct) =>
         step.PromptAsync(prompt, new PromptOptions { RetryPrompt = MessageFactory.Text(Chats.Of(step.Context).Texts.OAuthAgain) }, ct);
 
-    public async Task SignOutAsync(ITurnContext turnContext, CancellationToken ct)
+    /// <summary>
+    /// Signs out of both connections. A token service that fails does not fail what the person came for: the next run signs out
+    /// again before it asks for a token.
+    /// </summary>
+    /// <returns>Whether nobody is signed in any more.</returns>
+    public async Task<bool> SignOutAsync(ITurnContext turnContext, CancellationToken ct)
     {
-        await _prompts[0].SignOutUserAsync(turnContext, ct);
-        await _prompts[1].SignOutUserAsync(turnContext, ct);
+        var isOut = true;
+        foreach (var prompt in _prompts.Take(2))
+        {
+            try
+            {
+                await prompt.SignOutUserAsync(turnContext, ct);
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                Log.NotSignedOut(_log, e, prompt.Id);
+                isOut = false;
+            }
+        }
+
+        return isOut;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3014, LogLevel.Error, "The person could not be signed out of {Prompt}; the next renewal tries again first.")]
+        public static partial void NotSignedOut(ILogger logger, Exception exception, string prompt);
     }
 }

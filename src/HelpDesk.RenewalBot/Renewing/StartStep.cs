@@ -10,7 +10,8 @@ namespace HelpDesk.RenewalBot.Renewing;
 /// <summary>Starts the renewal and leaves a card that tells how it goes; the feed takes it from there.</summary>
 internal sealed class StartStep(RenewalServiceClient service, CardRegister cards, RenewalNewsOutbox news, OutboxSignal signal)
 {
-    public async Task RunAsync(ITurnContext turnContext, RenewRun run, string token, CancellationToken ct)
+    /// <returns>Whether a renewal is under way, be it this one or a colleague's.</returns>
+    public async Task<bool> RunAsync(ITurnContext turnContext, RenewRun run, string token, CancellationToken ct)
     {
         if (run is not { Registration: { } registration, Key: { } key })
         {
@@ -22,19 +23,19 @@ internal sealed class StartStep(RenewalServiceClient service, CardRegister cards
         if (result.Succeeded(out var renewal, out var problem))
         {
             await ShowAsync(turnContext, registration, renewal, run.CardActivityId, ct);
+            return true;
         }
-        else if (problem is { Failure: ServiceFailure.RenewalActive, Active: { } active })
+
+        if (problem is { Failure: ServiceFailure.RenewalActive, Active: { } active })
         {
-            await turnContext.SendActivityAsync(chat.Texts.RenewalActive(active.StartedByName), cancellationToken: ct);
+            var isOwn = string.Equals(active.StartedById, run.AdminId, StringComparison.OrdinalIgnoreCase);
+            await turnContext.SendPlainAsync(isOwn ? chat.Texts.RenewalActiveByYou : chat.Texts.RenewalActive(active.StartedByName), ct);
             await ShowAsync(turnContext, registration, active, run.CardActivityId, ct);
+            return true;
         }
-        else
-        {
-            var context = chat.Context;
-            await turnContext.SendCardAsync(
-                TalkCards.Error(context, context.Texts.Tell(problem), context.Buttons.Make(context.Texts.TryAgainButton, CardVerb.Renew, registration.Id)),
-                ct);
-        }
+
+        await turnContext.SendCardAsync(NotStarted(chat.Context, registration.Id, problem), ct);
+        return false;
     }
 
     /// <summary>Shows a renewal on a card that is kept up to date from now on.</summary>
@@ -51,5 +52,14 @@ internal sealed class StartStep(RenewalServiceClient service, CardRegister cards
         // The feed may have been faster than this turn and is now drawn over.
         await news.ShowAgainAsync(chat.Id, renewal.Id, ct);
         signal.Wake();
+    }
+
+    // Without an answer nobody knows whether the renewal has begun.
+    private static AdaptiveCard NotStarted(CardContext context, Guid registrationId, ServiceProblem problem)
+    {
+        var again = context.Buttons.Make(context.Texts.TryAgainButton, CardVerb.Renew, registrationId);
+        return problem.Failure is ServiceFailure.Unavailable
+            ? TalkCards.Error(context, context.Texts.StartUnknown, context.Buttons.Make(context.Texts.StatusButton, CardVerb.Status), again)
+            : context.Tell(problem, again);
     }
 }

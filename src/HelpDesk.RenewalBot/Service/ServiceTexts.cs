@@ -13,4 +13,10 @@ internal static class ServiceTexts
         ServiceFailure.Unavailable => texts.Unavailable,
         _ => problem.Detail ?? texts.Unavailable,
     };
+
+    /// <summary>The same as a card. Who looks after nothing is told so; there nothing has failed.</summary>
+    public static AdaptiveCard Tell(this CardContext context, ServiceProblem problem, params IEnumerable<AdaptiveAction?> actions) =>
+        problem.Failure is ServiceFailure.NotAWatcher
+            ? TalkCards.Nothing(context, context.Texts.Tell(problem))
+            : TalkCards.Error(context, context.Texts.Tell(problem), actions);
 }
