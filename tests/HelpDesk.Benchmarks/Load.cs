@@ -37,14 +37,14 @@ internal sealed class Load(string serviceUrl)
         for (var i = 0; i < count && !end.IsCancellationRequested; i++)
         {
             var id = Interlocked.Increment(ref _lastId).ToString(CultureInfo.InvariantCulture);
-            using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Message(id, $"a:1pL6i0oY3C0K8oAj8NdU5mvUOpTZ9LZj-{worker}-{i % ConversationsPerWorker}")));
+            using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Message(subject.Subject.Says, id, $"a:1pL6i0oY3C0K8oAj8NdU5mvUOpTZ9LZj-{worker}-{i % ConversationsPerWorker}")));
             content.Headers.ContentType = Json;
             await subject.PostAsync(content);
         }
     }
 
-    private string Message(string id, string conversation) => $$$"""
-        {"text":"renew the secret, please","textFormat":"plain","type":"message","timestamp":"2026-11-24T11:00:00.1234567Z",
+    private string Message(string text, string id, string conversation) => $$$"""
+        {"text":"{{{text}}}","textFormat":"plain","type":"message","timestamp":"2026-11-24T11:00:00.1234567Z",
         "localTimestamp":"2026-11-24T12:00:00.1234567+01:00","id":"{{{id}}}","channelId":"msteams","serviceUrl":"{{{serviceUrl}}}",
         "from":{"id":"29:1XJKJMvc5GBtc2JwZq0oj8tHZmzrQgFmB39ATiQWA85gQtHieVkKilBZ9XHoq9j7Zaqt7CZ","name":"Megan Bowen","aadObjectId":"0c9a8b7d-6e5f-4a3b-8c2d-1e0f9a8b7c6d"},
         "conversation":{"conversationType":"personal","tenantId":"5f3b1c9e-7f0a-4d8e-9c51-2a6b7c8d9e10","id":"{{{conversation}}}"},

@@ -12,7 +12,7 @@ static int Usage()
     Console.Error.WriteLine("""
         turns [--warm-up SECONDS] [--rounds N] [--turns N]
             Measures CPU time and allocated bytes per turn of each bot beside a bare ASP.NET Core endpoint.
-        serve echo|dialog|floor|floor-card --port N
+        serve echo|dialog|help|floor|floor-card|floor-help --port N
             Hosts one of them for an outside load generator, without tokens on this machine.
         """);
     return 2;

@@ -41,7 +41,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
         return process;
     }
 
-    public async Task<Usage> UsageAsync() => Usage.Parse(await _client.GetStringAsync(new Uri("usage", UriKind.Relative)));
+    public async Task<Usage> UsageAsync() => Usage.Parse(await _client.GetStringAsync(new Uri(Usage.Path, UriKind.Relative)));
 
     public async Task PostAsync(HttpContent activity)
     {

@@ -5,6 +5,9 @@ namespace HelpDesk.Benchmarks;
 /// <summary>What a process has used since it started.</summary>
 internal readonly record struct Usage(double CpuMilliseconds, long AllocatedBytes)
 {
+    /// <summary>Where a subject tells it.</summary>
+    public const string Path = "/usage";
+
     public static Usage Read() => new(Environment.CpuUsage.TotalTime.TotalMilliseconds, GC.GetTotalAllocatedBytes(precise: true));
 
     public static Usage Parse(string text)

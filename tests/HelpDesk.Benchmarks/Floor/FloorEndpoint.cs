@@ -19,8 +19,10 @@ internal static class FloorEndpoint
         .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
         .RemoveAllLoggers();
 
-    public static void MapFloor(this WebApplication app, bool card)
+    /// <summary>With the JSON of a card it answers with that, else with a text.</summary>
+    public static void MapFloor(this WebApplication app, string? card = null)
     {
+        var attachments = card is null ? null : Attach(card);
         var client = app.Services.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName);
         app.MapPost("/api/messages", async context =>
         {
@@ -36,8 +38,8 @@ internal static class FloorEndpoint
                 ReplyToId = activity.Id,
                 Locale = activity.Locale,
                 InputHint = "acceptingInput",
-                Text = card ? null : $"You said {activity.Text}",
-                Attachments = card ? Card : null,
+                Text = card is null ? $"You said {activity.Text}" : null,
+                Attachments = attachments,
             };
             var url = $"{activity.ServiceUrl}/v3/conversations/{Uri.EscapeDataString(activity.Conversation!.Id!)}/activities/{Uri.EscapeDataString(activity.Id!)}";
             using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(reply, FloorJson.Default.FloorReply));
@@ -47,10 +49,8 @@ internal static class FloorEndpoint
         });
     }
 
-    private static FloorAttachment[] Card { get; } =
-    [
-        new() { ContentType = "application/vnd.microsoft.card.adaptive", Content = JsonDocument.Parse(CardText.Json).RootElement },
-    ];
+    private static FloorAttachment[] Attach(string card) =>
+        [new() { ContentType = "application/vnd.microsoft.card.adaptive", Content = JsonDocument.Parse(card).RootElement }];
 }
 
 internal sealed class FloorAccount
