@@ -5,7 +5,7 @@ namespace HelpDesk.EndToEnd.Tests;
 /// <summary>The Agents Playground as a person uses it: looks at cards, presses buttons, types.</summary>
 internal sealed class PlaygroundPage(IPage page)
 {
-    private const float Patience = 20_000;
+    private const float Patience = 60_000;
 
     public async Task OpenAsync(string address)
     {
@@ -20,6 +20,9 @@ internal sealed class PlaygroundPage(IPage page)
         await card.WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
         return card;
     }
+
+    public async Task SeesTextAsync(string text) =>
+        await page.GetByText(text).Last.WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
 
     public async Task PressAsync(string card, string button) => await ButtonOf(card, button).ClickAsync();
 

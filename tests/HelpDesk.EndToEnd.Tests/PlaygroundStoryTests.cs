@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+
 namespace HelpDesk.EndToEnd.Tests;
 
 /// <summary>The product as an admin meets it: the Agents Playground in Chromium, and the newcomer's command behind it.</summary>
@@ -93,7 +95,35 @@ public sealed class PlaygroundStoryTests
 
         await chat.SeesCardAsync("Grace Kim may not renew this secret");
         await chat.PictureAsync("Grace Kim may not renew this secret", "refused");
+        await chat.PressAsync("Grace Kim may not renew this secret", "Use another account");
+        await using (var federated = await chat.SignInAsync("Bruno Weiss"))
+        {
+            await chat.SayAsync(await federated.CodeAsync());
+        }
+
+        await chat.SeesCardAsync("Signed in as Bruno Weiss");
+        await chat.PictureAsync("Signed in as Bruno Weiss", "confirm-other-account");
+        await chat.PressAsync("Signed in as Bruno Weiss", "Cancel");
+        await chat.SeesTextAsync("All right, I stopped. Nothing was changed.");
         Assert.Empty((await sandbox.DirectoryAsync()).NewPasswords(before, Application));
+    });
+
+    [BrowserFact]
+    public Task A_policy_that_forbids_new_secrets_leaves_the_old_one_untouched_and_is_named() => ChatWindow.PlayAsync(async (chat, sandbox) =>
+    {
+        var before = await sandbox.DirectoryAsync();
+        await chat.SeesCardAsync("expires in 14 days");
+        await chat.PressAsync("expires in 14 days", "Renew now");
+        await chat.SeesCardAsync("Nothing is in the way");
+        await ContinueAsync(chat);
+        using var policy = await sandbox.Control.PostAsJsonAsync(
+            "sandbox/tenants/contoso.onmicrosoft.com", new { applicationRestrictions = new[] { new { restrictionType = "passwordAddition" } } });
+        policy.EnsureSuccessStatusCode();
+        await chat.PressAsync("Ready to renew", "Renew the secret");
+
+        await chat.SeesCardAsync($"{Application}: the renewal was undone");
+        await chat.PictureAsync($"{Application}: the renewal was undone", "undone");
+        Assert.Equal(before.Passwords.Select(p => p.KeyId), (await sandbox.DirectoryAsync()).Passwords.Select(p => p.KeyId));
     });
 
     [BrowserFact]
