@@ -121,8 +121,8 @@ public sealed class PlaygroundStoryTests
         policy.EnsureSuccessStatusCode();
         await chat.PressAsync("Ready to renew", "Renew the secret");
 
-        await chat.SeesCardAsync($"{Application}: the renewal was undone");
-        await chat.PictureAsync($"{Application}: the renewal was undone", "undone");
+        await chat.SeesCardAsync($"{Application}: not renewed");
+        await chat.PictureAsync($"{Application}: not renewed", "not-renewed");
         Assert.Equal(before.Passwords.Select(p => p.KeyId), (await sandbox.DirectoryAsync()).Passwords.Select(p => p.KeyId));
     });
 

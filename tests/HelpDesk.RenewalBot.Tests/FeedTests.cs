@@ -103,7 +103,7 @@ public sealed class FeedTests : BotTest
         Service.Moved(FakeService.Renewal(Guid.NewGuid().ToString(), "RolledBack", steps: ["Staged"]));
         await World.FollowFeedAsync();
 
-        var card = await client.SeesCardAsync("the renewal was undone");
+        var card = await client.SeesCardAsync("HelpDesk: not renewed");
         Assert.Equal(warning.Id, card.Id);
         Assert.Contains("The directory said no.", card.CardJson, StringComparison.Ordinal);
         Client.Button(card.Card, "Try again");

@@ -125,7 +125,7 @@ internal partial class Texts
     {
         RenewalState.Propagating => $"{name}: the new secret is in place, proof follows",
         RenewalState.Proven or RenewalState.Retired => $"{name}: renewed and proven",
-        RenewalState.RolledBack => $"{name}: the renewal was undone",
+        RenewalState.RolledBack => $"{name}: not renewed",
         RenewalState.NeedsSignIn => $"{name}: please sign in again",
         RenewalState.NeedsPerson => $"{name}: the renewal needs somebody's help",
         _ => $"Renewing {name}'s secret",
@@ -203,7 +203,7 @@ internal partial class Texts
         RenewalState.Proven => "proven",
         RenewalState.Retired => "proven, old secret retired",
         RenewalState.Propagating => "propagating",
-        RenewalState.RolledBack => "undone",
+        RenewalState.RolledBack => "not renewed",
         RenewalState.NeedsSignIn => "waits for a sign-in",
         RenewalState.NeedsPerson => "needs help",
         _ => "under way",
