@@ -1,4 +1,6 @@
+using HelpDesk.Renewals.Contract;
 using HelpDesk.Renewals.Directories;
+using HelpDesk.Renewals.Renewing;
 using HelpDesk.Renewals.Watching;
 
 namespace HelpDesk.Renewals.Tests;
@@ -40,4 +42,18 @@ internal static class Sample
 
     public static ServicePrincipalObject ServicePrincipal(string type, DirectoryObject? holder = null, bool enabled = true, string? home = null) =>
         new() { Object = holder ?? Object(), Type = type, AccountEnabled = enabled, HomeTenantId = home };
+
+    /// <summary>A renewal that went through these states.</summary>
+    public static RenewalRecord Renewal(params RenewalState[] states) => new()
+    {
+        Id = Guid.NewGuid(),
+        RegistrationId = Registration.Id,
+        TenantId = Tenant,
+        Strategy = RotationStrategy.EntraApplication,
+        State = states[^1],
+        StartedBy = new("ada", "Ada Lindqvist"),
+        StartedAt = Now,
+        UpdatedAt = Now,
+        Steps = [.. states.Select(s => new RenewalStep { State = s, At = Now, Evidence = "It went on." })],
+    };
 }

@@ -1,6 +1,7 @@
 using HelpDesk.Renewals.Contract;
 using HelpDesk.Renewals.Directories;
 using HelpDesk.Renewals.Expiry;
+using HelpDesk.Renewals.Renewing;
 using HelpDesk.Renewals.Rotation;
 
 namespace HelpDesk.RenewalService.Registrations;
@@ -23,7 +24,7 @@ internal static class Candidates
             DisplayName = shown.DisplayName,
             Strategy = choice.Strategy,
             RefusedBecause = choice.RefusedBecause,
-            CoveredUntil = SecretReading.Of(principal, _ => false).CoveredUntil,
+            CoveredUntil = SecretReading.Of(principal, RenewalHistory.None).CoveredUntil,
         };
     }
 }

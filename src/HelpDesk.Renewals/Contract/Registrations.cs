@@ -43,13 +43,13 @@ public sealed record RegistrationStatus
 
     public required SecretStatus Status { get; init; }
 
-    /// <summary>End of the latest password credential, UTC.</summary>
+    /// <summary>End of the latest password credential that is known to work, UTC: a renewed one counts once it is proven.</summary>
     public DateTimeOffset? CoveredUntil { get; init; }
 
     /// <summary>Whole days until <see cref="CoveredUntil"/>, rounded up; negative once expired.</summary>
     public int? DaysLeft { get; init; }
 
-    /// <summary>The key ID of the latest password credential: a notice is about this secret.</summary>
+    /// <summary>The key ID of that password credential: a notice is about this secret.</summary>
     public Guid? KeyId { get; init; }
 
     public DateTimeOffset? LastScannedAt { get; init; }

@@ -1,5 +1,6 @@
 using HelpDesk.Renewals.Contract;
 using HelpDesk.Renewals.Directories;
+using HelpDesk.Renewals.Renewing;
 using HelpDesk.Renewals.Rotation;
 
 namespace HelpDesk.Renewals.Expiry;
@@ -22,8 +23,10 @@ public sealed record SecretReading
     public static SecretReading Unknown(string because) => new() { UnknownBecause = because };
 
     /// <param name="principal">What the directory holds.</param>
-    /// <param name="isUnused">Tells passwords that HelpDesk never received, left behind by a renewal: they cover nothing.</param>
-    public static SecretReading Of(Principal principal, Func<PasswordEntry, bool> isUnused)
+    /// <param name="history">
+    /// Tells which passwords promise nothing: those that HelpDesk never received, and those that it received and nobody has obtained a token with.
+    /// </param>
+    public static SecretReading Of(Principal principal, RenewalHistory history)
     {
         var choice = StrategySelection.Choose(principal);
         if (choice is not { Strategy: { } strategy, Holder: { } holder })
@@ -31,35 +34,35 @@ public sealed record SecretReading
             return Unknown(choice.RefusedBecause!);
         }
 
-        var latest = holder.Passwords.Where(p => p.End is not null && !isUnused(p)).MaxBy(p => p.End);
-        if (latest is null)
-        {
-            return new() { Strategy = strategy, UnknownBecause = "The directory holds no client secret for this app." };
-        }
-
+        var given = holder.Passwords.Where(p => p.End is not null && !history.IsLeftover(p)).OrderByDescending(p => p.End).ToList();
+        var working = given.Find(p => history.UnprovenBy(p) is null);
         return new()
         {
             Strategy = strategy,
-            CoveredUntil = latest.End,
-            KeyId = latest.KeyId,
-            UnknownBecause = Doubt(principal, strategy, holder, latest.End!.Value),
+            CoveredUntil = working?.End,
+            KeyId = working?.KeyId,
+            UnknownBecause = Disabled(principal)
+                ?? (given.Count > 0 ? Unproven(given[0], history, working) : "The directory holds no client secret for this app.")
+                ?? Unpaired(strategy, holder, working!.End!.Value),
         };
     }
 
-    private static string? Doubt(Principal principal, RotationStrategy strategy, DirectoryObject holder, DateTimeOffset end)
+    private static string? Disabled(Principal principal) => principal.ServicePrincipal is { AccountEnabled: false }
+        ? "The app is disabled in the directory, so its secret is of no use until somebody enables it."
+        : null;
+
+    /// <summary>While a proof is still to come the secret before is what counts; once it was given up, nobody can say what HelpDesk works with.</summary>
+    private static string? Unproven(PasswordEntry latest, RenewalHistory history, PasswordEntry? working) => history.UnprovenBy(latest) switch
     {
-        if (principal.ServicePrincipal is { AccountEnabled: false })
-        {
-            return "The app is disabled in the directory, so its secret is of no use until somebody enables it.";
-        }
+        { State: RenewalState.NeedsPerson } renewal => $"The secret {latest.KeyId} that HelpDesk was given could not be proven. {renewal.Cause}",
+        not null when working is null => $"The secret {latest.KeyId}, the only one, has not been proven yet.",
+        _ => null,
+    };
 
-        if (!strategy.NeedsKeyPair())
-        {
-            return null;
-        }
-
+    private static string? Unpaired(RotationStrategy strategy, DirectoryObject holder, DateTimeOffset end)
+    {
         var pair = new[] { KeyEntry.Sign, KeyEntry.Verify };
-        return pair.All(usage => holder.Keys.Any(k => k.IsSymmetric && k.IsUsedTo(usage) && k.End >= end - PairTolerance))
+        return !strategy.NeedsKeyPair() || pair.All(usage => holder.Keys.Any(k => k.IsSymmetric && k.IsUsedTo(usage) && k.End >= end - PairTolerance))
             ? null
             : "The latest secret has no symmetric keys of the same age beside it; SharePoint's access control will not accept it.";
     }

@@ -7,7 +7,7 @@ using HelpDesk.Renewals.Watching;
 namespace HelpDesk.Renewals.Renewing;
 
 /// <summary>Claimed → preflighted: reads anew what there is and what the tenant allows, before anything is written.</summary>
-internal sealed class Preflight(RenewalJournal journal, Registration registration, IDirectoryReader directory, IReadOnlyList<RenewalRecord> known)
+internal sealed class Preflight(RenewalJournal journal, Registration registration, IDirectoryReader directory, RenewalHistory known)
 {
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -41,11 +41,7 @@ internal sealed class Preflight(RenewalJournal journal, Registration registratio
 
     private Task PassAsync(RotationStrategy strategy, DirectoryTarget target, DirectoryObject holder, CredentialRules? rules, CancellationToken cancellation)
     {
-        var unused = known.Where(r => !r.HasReachedHelpDesk).Select(r => r.Id).ToHashSet();
-        var old = holder.Passwords
-            .Where(p => OperationName.RenewalIdOf(p.DisplayName) is not { } id || !unused.Contains(id))
-            .Where(p => p.End is not null)
-            .MaxBy(p => p.End);
+        var old = holder.Passwords.Where(p => p.End is not null && !known.IsLeftover(p)).MaxBy(p => p.End);
         var policy = rules is null ? "The tenant's app-management policies could not be read." : "The tenant's policies allow it.";
         return journal.MoveAsync(
             RenewalState.Preflighted,

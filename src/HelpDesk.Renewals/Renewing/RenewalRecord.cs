@@ -71,6 +71,9 @@ public sealed record RenewalRecord
     /// <summary>Whether HelpDesk was ever given the new secret; a password that it never got covers nothing.</summary>
     public bool HasReachedHelpDesk => Steps.Any(s => RenewalTransitions.IsDelivered(s.State));
 
+    /// <summary>Whether a token was obtained with the new secret.</summary>
+    public bool IsProven => Steps.Any(s => s.State is RenewalState.Proven);
+
     public Renewal ToContract() => new()
     {
         Id = Id,

@@ -21,7 +21,7 @@ internal sealed class Staging(RenewalJournal journal, Registration registration,
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var known = await renewals.ListAsync(registration.Id, cancellation);
+        var known = new RenewalHistory(await renewals.ListAsync(registration.Id, cancellation));
         if (journal.Record.State is RenewalState.Claimed)
         {
             await new Preflight(journal, registration, directory, known).RunAsync(cancellation);
@@ -72,7 +72,7 @@ internal sealed class Staging(RenewalJournal journal, Registration registration,
     }
 
     /// <summary>The value of an earlier, interrupted run of this renewal, if the directory and the vault both still have it.</summary>
-    private async Task<VaultSecret?> HeldAsync(IReadOnlyList<RenewalRecord> known, CancellationToken cancellation)
+    private async Task<VaultSecret?> HeldAsync(RenewalHistory known, CancellationToken cancellation)
     {
         var present = await directory.ReadAsync(Target, cancellation);
         var held = await vault.ReadAsync(registration.Id, VaultNames.PendingClientSecret, cancellation);
@@ -95,11 +95,8 @@ internal sealed class Staging(RenewalJournal journal, Registration registration,
     }
 
     /// <summary>Passwords that this renewal or a failed one added and whose value nobody has.</summary>
-    private IEnumerable<PasswordEntry> Leftovers(DirectoryObject present, IReadOnlyList<RenewalRecord> known)
-    {
-        var failed = known.Where(r => !r.HasReachedHelpDesk).Select(r => r.Id).ToHashSet();
-        return present.Passwords.Where(p => OperationName.RenewalIdOf(p.DisplayName) is { } id && (id == journal.Record.Id || failed.Contains(id)));
-    }
+    private IEnumerable<PasswordEntry> Leftovers(DirectoryObject present, RenewalHistory known) =>
+        present.Passwords.Where(p => p.DisplayName == Name || known.IsLeftover(p));
 
     private async Task RemoveLeftoverAsync(PasswordEntry leftover, CancellationToken cancellation)
     {
@@ -107,7 +104,7 @@ internal sealed class Staging(RenewalJournal journal, Registration registration,
         await directory.RemovePasswordAsync(Target, leftover.KeyId, cancellation);
     }
 
-    private async Task<VaultSecret?> AddAsync(IReadOnlyList<RenewalRecord> known, CancellationToken cancellation)
+    private async Task<VaultSecret?> AddAsync(RenewalHistory known, CancellationToken cancellation)
     {
         var rules = await directory.ReadRulesAsync(Target, null, cancellation);
         var end = Lifetime.EndOf(journal.Record.Strategy, rules, journal.Now);

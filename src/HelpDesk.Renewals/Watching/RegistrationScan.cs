@@ -1,7 +1,6 @@
 using HelpDesk.Renewals.Directories;
 using HelpDesk.Renewals.Expiry;
 using HelpDesk.Renewals.Renewing;
-using HelpDesk.Renewals.Rotation;
 
 namespace HelpDesk.Renewals.Watching;
 
@@ -27,11 +26,10 @@ public sealed class RegistrationScan(
     private async Task<(SecretReading Reading, bool Failed)> ReadAsync(Registration registration, CancellationToken cancellation)
     {
         var known = await renewals.ListAsync(registration.Id, cancellation);
-        var unused = known.Where(r => !r.HasReachedHelpDesk).Select(r => r.Id).ToHashSet();
         try
         {
             var principal = await directories.AsService(registration.TenantId).FindAsync(registration.ClientId, cancellation);
-            return (SecretReading.Of(principal, p => OperationName.RenewalIdOf(p.DisplayName) is { } id && unused.Contains(id)), false);
+            return (SecretReading.Of(principal, new(known)), false);
         }
         catch (DirectoryException e)
         {

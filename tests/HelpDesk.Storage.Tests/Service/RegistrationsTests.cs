@@ -1,6 +1,7 @@
 using HelpDesk.Renewals.Contract;
 using HelpDesk.Renewals.Directories;
 using HelpDesk.Renewals.Expiry;
+using HelpDesk.Renewals.Renewing;
 using HelpDesk.Renewals.Watching;
 using HelpDesk.Storage.Service;
 using Microsoft.EntityFrameworkCore;
@@ -122,7 +123,7 @@ public sealed class RegistrationsTests : ServiceDatabase
     }
 
     private static SecretReading Seen() => SecretReading.Of(
-        new(null, new() { ObjectId = "object", ClientId = "client", DisplayName = "HelpDesk", Passwords = [Password], Keys = [] }), _ => false);
+        new(null, new() { ObjectId = "object", ClientId = "client", DisplayName = "HelpDesk", Passwords = [Password], Keys = [] }), RenewalHistory.None);
 
     private Task RecordAsync(SecretReading reading, bool failed = false)
     {

@@ -1,0 +1,23 @@
+using HelpDesk.Renewals.Directories;
+using HelpDesk.Renewals.Rotation;
+
+namespace HelpDesk.Renewals.Renewing;
+
+/// <summary>What the renewals of one registration, newest first, say of the passwords that its directory shows.</summary>
+public sealed class RenewalHistory(IReadOnlyList<RenewalRecord> renewals)
+{
+    public static RenewalHistory None { get; } = new([]);
+
+    /// <summary>Whether a renewal added the password and HelpDesk never got its value: it covers nothing.</summary>
+    public bool IsLeftover(PasswordEntry password) => Added(password) is { HasReachedHelpDesk: false };
+
+    /// <summary>The latest renewal that gave HelpDesk this password, when no token has been obtained with it yet.</summary>
+    public RenewalRecord? UnprovenBy(PasswordEntry password)
+    {
+        var about = renewals.Where(r => r.HasReachedHelpDesk && (r.NewKeyId == password.KeyId || r.Id == Added(password)?.Id)).ToList();
+        return about.Exists(r => r.IsProven) ? null : about.FirstOrDefault();
+    }
+
+    private RenewalRecord? Added(PasswordEntry password) =>
+        OperationName.RenewalIdOf(password.DisplayName) is { } id ? renewals.FirstOrDefault(r => r.Id == id) : null;
+}
