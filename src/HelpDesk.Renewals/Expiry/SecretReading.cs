@@ -35,7 +35,7 @@ public sealed record SecretReading
         }
 
         var given = holder.Passwords.Where(p => p.End is not null && !history.IsLeftover(p)).OrderByDescending(p => p.End).ToList();
-        var working = given.Find(p => history.UnprovenBy(p) is null);
+        var working = given.Find(p => history.UnprovenBy(p.KeyId) is null);
         return new()
         {
             Strategy = strategy,
@@ -52,7 +52,7 @@ public sealed record SecretReading
         : null;
 
     /// <summary>While a proof is still to come the secret before is what counts; once it was given up, nobody can say what HelpDesk works with.</summary>
-    private static string? Unproven(PasswordEntry latest, RenewalHistory history, PasswordEntry? working) => history.UnprovenBy(latest) switch
+    private static string? Unproven(PasswordEntry latest, RenewalHistory history, PasswordEntry? working) => history.UnprovenBy(latest.KeyId) switch
     {
         { State: RenewalState.NeedsPerson } renewal => $"The secret {latest.KeyId} that HelpDesk was given could not be proven. {renewal.Cause}",
         not null when working is null => $"The secret {latest.KeyId}, the only one, has not been proven yet.",

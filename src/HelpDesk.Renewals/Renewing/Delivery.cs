@@ -6,7 +6,7 @@ using HelpDesk.Renewals.Vaults;
 namespace HelpDesk.Renewals.Renewing;
 
 /// <summary>Staged → delivered: the vault gives HelpDesk the new value, and the old one as the secondary if it had it.</summary>
-internal sealed class Delivery(RenewalJournal journal, IDirectoryWriter? directory, ISecretVault vault)
+internal sealed class Delivery(RenewalJournal journal, IDirectoryWriter? directory, ISecretVault vault, RenewalHistory known)
 {
     private static readonly TimeSpan Retry = TimeSpan.FromMinutes(1);
 
@@ -41,7 +41,8 @@ internal sealed class Delivery(RenewalJournal journal, IDirectoryWriter? directo
     private async Task DeliverAsync(VaultSecret? current, VaultSecret pending, CancellationToken cancellation)
     {
         await journal.IntendAsync(Intent.Deliver, $"Writing the new value of {pending.KeyId} into the vault.", cancellation);
-        if (current is not null)
+        // What never worked is not worth keeping, and would push out the old value that may.
+        if (current is not null && known.UnprovenBy(current.KeyId) is null)
         {
             await vault.WriteAsync(Registration, VaultNames.SecondaryClientSecret, current, cancellation);
         }

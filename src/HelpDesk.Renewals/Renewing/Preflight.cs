@@ -2,13 +2,20 @@ using System.Globalization;
 using HelpDesk.Renewals.Contract;
 using HelpDesk.Renewals.Directories;
 using HelpDesk.Renewals.Rotation;
+using HelpDesk.Renewals.Vaults;
 using HelpDesk.Renewals.Watching;
 
 namespace HelpDesk.Renewals.Renewing;
 
 /// <summary>Claimed → preflighted: reads anew what there is and what the tenant allows, before anything is written.</summary>
-internal sealed class Preflight(RenewalJournal journal, Registration registration, IDirectoryReader directory, RenewalHistory known)
+internal sealed class Preflight(
+    RenewalJournal journal, Registration registration, IDirectoryReader directory, ISecretVault vault, ProofRunner proof, RenewalHistory known)
 {
+    private readonly List<PasswordEntry> _useless = [];
+
+    /// <summary>Secrets of earlier renewals that HelpDesk cannot work with: they have to go before another one can be proven.</summary>
+    public IReadOnlyList<PasswordEntry> Useless => _useless;
+
     public async Task RunAsync(CancellationToken cancellation)
     {
         try
@@ -27,7 +34,14 @@ internal sealed class Preflight(RenewalJournal journal, Registration registratio
                 return;
             }
 
-            await PassAsync(strategy, target, holder, rules, cancellation);
+            if (!await IsSettledAsync(strategy, target, holder, cancellation))
+            {
+                await PassAsync(strategy, target, holder, rules, cancellation);
+            }
+        }
+        catch (VaultException e)
+        {
+            await RefuseAsync($"The vault could not be read: {e.Message}", cancellation);
         }
         catch (DirectoryException e) when (e.Fault is DirectoryFault.SignInAgain or DirectoryFault.ConsentMissing)
         {
@@ -39,13 +53,39 @@ internal sealed class Preflight(RenewalJournal journal, Registration registratio
         }
     }
 
-    private Task PassAsync(RotationStrategy strategy, DirectoryTarget target, DirectoryObject holder, CredentialRules? rules, CancellationToken cancellation)
+    /// <returns>Whether this renewal needs, or can have, no new secret because of one that an earlier renewal gave HelpDesk.</returns>
+    private async Task<bool> IsSettledAsync(RotationStrategy strategy, DirectoryTarget target, DirectoryObject holder, CancellationToken cancellation)
     {
-        var old = holder.Passwords.Where(p => p.End is not null && !known.IsLeftover(p)).MaxBy(p => p.End);
-        var policy = rules is null ? "The tenant's app-management policies could not be read." : "The tenant's policies allow it.";
-        return journal.MoveAsync(
+        var again = new SecondTry(registration, vault, proof);
+        foreach (var unproven in holder.Passwords.Where(p => p.IsLiveAt(journal.Now) && known.UnprovenBy(p.KeyId) is not null))
+        {
+            switch (await again.JudgeAsync(unproven, strategy, cancellation))
+            {
+                case SecondVerdict.Works works:
+                    await TakeOverAsync(strategy, target, holder, unproven, works.Evidence, cancellation);
+                    return true;
+                case SecondVerdict.Useless:
+                    _useless.Add(unproven);
+                    break;
+                case SecondVerdict.Unclear unclear when !SecondTry.MayStay(unproven, journal.Now):
+                    await RefuseAsync(
+                        $"HelpDesk has the secret {unproven.KeyId} of an earlier renewal, and whether it works cannot be told: {unclear.Evidence} "
+                        + "Another one could not be proven beside it.",
+                        cancellation);
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task TakeOverAsync(
+        RotationStrategy strategy, DirectoryTarget target, DirectoryObject holder, PasswordEntry works, string evidence, CancellationToken cancellation)
+    {
+        var old = Old(holder, except: works);
+        await journal.MoveAsync(
             RenewalState.Preflighted,
-            $"{holder.DisplayName} was found as {Describe(strategy)}; {Describe(old)}. {policy}",
+            $"{holder.DisplayName} already has a secret of an earlier renewal, and it works now: {evidence}",
             cancellation,
             r => r with
             {
@@ -53,10 +93,30 @@ internal sealed class Preflight(RenewalJournal journal, Registration registratio
                 Target = target,
                 OldKeyId = old?.KeyId,
                 OldSecretExpires = old?.End,
-                NewSecretExpires = null,
+                NewKeyId = works.KeyId,
+                NewSecretStarts = works.Start,
+                NewSecretExpires = works.End,
                 Cause = null,
             });
+        await journal.MoveAsync(
+            RenewalState.Staged,
+            string.Create(CultureInfo.InvariantCulture, $"The directory holds that secret, {works.KeyId}, valid until {works.End:yyyy-MM-dd}."),
+            cancellation);
     }
+
+    private Task PassAsync(RotationStrategy strategy, DirectoryTarget target, DirectoryObject holder, CredentialRules? rules, CancellationToken cancellation)
+    {
+        var old = Old(holder, except: null);
+        var policy = rules is null ? "The tenant's app-management policies could not be read." : "The tenant's policies allow it.";
+        return journal.MoveAsync(
+            RenewalState.Preflighted,
+            $"{holder.DisplayName} was found as {Describe(strategy)}; {Describe(old)}. {policy}",
+            cancellation,
+            r => r with { Strategy = strategy, Target = target, OldKeyId = old?.KeyId, OldSecretExpires = old?.End, NewSecretExpires = null, Cause = null });
+    }
+
+    private PasswordEntry? Old(DirectoryObject holder, PasswordEntry? except) =>
+        holder.Passwords.Where(p => p.End is not null && p != except && !known.IsLeftover(p) && !_useless.Contains(p)).MaxBy(p => p.End);
 
     private Task RefuseAsync(string because, CancellationToken cancellation) =>
         journal.MoveAsync(RenewalState.RolledBack, $"Nothing was written. {because}", cancellation, r => r with { Cause = because });

@@ -32,18 +32,21 @@ public sealed class ProofRunner(ITokenProof proof, ISecretVault vault)
             return false;
         }
 
-        var answer = await proof.TryAsync(Request(registration, journal.Record.Strategy, delivered), cancellation);
+        var answer = await AskAsync(registration, journal.Record.Strategy, delivered, cancellation);
         return await FollowAsync(journal, answer, wait, cancellation);
     }
 
-    private static ProofRequest Request(Registration registration, RotationStrategy strategy, VaultSecret delivered) => new()
-    {
-        Strategy = strategy,
-        TenantId = registration.TenantId,
-        ClientId = registration.ClientId,
-        SiteUrl = registration.SiteUrl,
-        Secret = delivered.Secret,
-    };
+    internal Task<ProofAnswer> AskAsync(Registration registration, RotationStrategy strategy, VaultSecret given, CancellationToken cancellation) =>
+        proof.TryAsync(
+            new()
+            {
+                Strategy = strategy,
+                TenantId = registration.TenantId,
+                ClientId = registration.ClientId,
+                SiteUrl = registration.SiteUrl,
+                Secret = given.Secret,
+            },
+            cancellation);
 
     private static async Task<bool> FollowAsync(RenewalJournal journal, ProofAnswer answer, TimeSpan wait, CancellationToken cancellation)
     {

@@ -66,13 +66,13 @@ public sealed class RenewalEngine(
         {
             // A write that has begun is finished even when the host is asked to stop: half of one is worse than a late end.
             case RenewalState.Claimed or RenewalState.Preflighted when signedIn is not null:
-                await new Staging(journal, registration, signedIn.Directory, vault, renewals).RunAsync(CancellationToken.None);
+                await new Staging(journal, registration, signedIn.Directory, vault, proof, await HistoryAsync(registration)).RunAsync(CancellationToken.None);
                 break;
             case RenewalState.Claimed or RenewalState.Preflighted:
                 await new Recovery(journal, directories.AsService(registration.TenantId), vault).RunAsync(cancellation);
                 break;
             case RenewalState.Staged:
-                await new Delivery(journal, signedIn?.Directory, vault).RunAsync(CancellationToken.None);
+                await new Delivery(journal, signedIn?.Directory, vault, await HistoryAsync(registration)).RunAsync(CancellationToken.None);
                 break;
             case RenewalState.Delivered or RenewalState.Propagating:
                 return await proof.RunAsync(journal, registration, settings.WaitForProof, cancellation);
@@ -85,4 +85,6 @@ public sealed class RenewalEngine(
 
         return journal.Record.State != before;
     }
+
+    private async Task<RenewalHistory> HistoryAsync(Registration registration) => new(await renewals.ListAsync(registration.Id, CancellationToken.None));
 }

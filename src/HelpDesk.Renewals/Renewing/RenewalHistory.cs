@@ -12,9 +12,9 @@ public sealed class RenewalHistory(IReadOnlyList<RenewalRecord> renewals)
     public bool IsLeftover(PasswordEntry password) => Added(password) is { HasReachedHelpDesk: false };
 
     /// <summary>The latest renewal that gave HelpDesk this password, when no token has been obtained with it yet.</summary>
-    public RenewalRecord? UnprovenBy(PasswordEntry password)
+    public RenewalRecord? UnprovenBy(Guid? keyId)
     {
-        var about = renewals.Where(r => r.HasReachedHelpDesk && (r.NewKeyId == password.KeyId || r.Id == Added(password)?.Id)).ToList();
+        var about = renewals.Where(r => r.HasReachedHelpDesk && r.NewKeyId == keyId).ToList();
         return about.Exists(r => r.IsProven) ? null : about.FirstOrDefault();
     }
 

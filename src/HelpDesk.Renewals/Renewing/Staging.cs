@@ -11,7 +11,8 @@ namespace HelpDesk.Renewals.Renewing;
 /// Preflighted → staged: the directory holds the new password, the symmetric pair if the strategy needs one, and the vault keeps the value
 /// under a name that HelpDesk does not read yet.
 /// </summary>
-internal sealed class Staging(RenewalJournal journal, Registration registration, IDirectoryWriter directory, ISecretVault vault, IRenewals renewals)
+internal sealed class Staging(
+    RenewalJournal journal, Registration registration, IDirectoryWriter directory, ISecretVault vault, ProofRunner proof, RenewalHistory known)
 {
     private readonly Rollback _rollback = new(journal, directory, vault);
 
@@ -21,10 +22,10 @@ internal sealed class Staging(RenewalJournal journal, Registration registration,
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var known = new RenewalHistory(await renewals.ListAsync(registration.Id, cancellation));
+        var preflight = new Preflight(journal, registration, directory, vault, proof, known);
         if (journal.Record.State is RenewalState.Claimed)
         {
-            await new Preflight(journal, registration, directory, known).RunAsync(cancellation);
+            await preflight.RunAsync(cancellation);
         }
 
         if (journal.Record.State is not RenewalState.Preflighted)
@@ -34,7 +35,7 @@ internal sealed class Staging(RenewalJournal journal, Registration registration,
 
         try
         {
-            var secret = await HeldAsync(known, cancellation) ?? await AddAsync(known, cancellation);
+            var secret = await HeldAsync(preflight.Useless, cancellation) ?? await AddAsync(cancellation);
             if (secret is null)
             {
                 return;
@@ -72,12 +73,12 @@ internal sealed class Staging(RenewalJournal journal, Registration registration,
     }
 
     /// <summary>The value of an earlier, interrupted run of this renewal, if the directory and the vault both still have it.</summary>
-    private async Task<VaultSecret?> HeldAsync(RenewalHistory known, CancellationToken cancellation)
+    private async Task<VaultSecret?> HeldAsync(IReadOnlyList<PasswordEntry> useless, CancellationToken cancellation)
     {
         var present = await directory.ReadAsync(Target, cancellation);
         var held = await vault.ReadAsync(registration.Id, VaultNames.PendingClientSecret, cancellation);
         var usable = present.Passwords.FirstOrDefault(p => p.DisplayName == Name && p.KeyId == held?.KeyId);
-        foreach (var leftover in Leftovers(present, known).Where(p => p.KeyId != usable?.KeyId))
+        foreach (var leftover in Leftovers(present, useless).Where(p => p.KeyId != usable?.KeyId))
         {
             await RemoveLeftoverAsync(leftover, cancellation);
         }
@@ -94,17 +95,17 @@ internal sealed class Staging(RenewalJournal journal, Registration registration,
         return held;
     }
 
-    /// <summary>Passwords that this renewal or a failed one added and whose value nobody has.</summary>
-    private IEnumerable<PasswordEntry> Leftovers(DirectoryObject present, RenewalHistory known) =>
-        present.Passwords.Where(p => p.DisplayName == Name || known.IsLeftover(p));
+    /// <summary>Passwords that this renewal or a failed one added and that HelpDesk cannot work with.</summary>
+    private IEnumerable<PasswordEntry> Leftovers(DirectoryObject present, IReadOnlyList<PasswordEntry> useless) =>
+        present.Passwords.Where(p => p.DisplayName == Name || known.IsLeftover(p) || useless.Any(u => u.KeyId == p.KeyId));
 
     private async Task RemoveLeftoverAsync(PasswordEntry leftover, CancellationToken cancellation)
     {
-        await journal.IntendAsync(Intent.RemovePassword, $"Removing password {leftover.KeyId}, which an interrupted renewal left behind.", cancellation);
+        await journal.IntendAsync(Intent.RemovePassword, $"Removing password {leftover.KeyId}, which a renewal that failed left behind.", cancellation);
         await directory.RemovePasswordAsync(Target, leftover.KeyId, cancellation);
     }
 
-    private async Task<VaultSecret?> AddAsync(RenewalHistory known, CancellationToken cancellation)
+    private async Task<VaultSecret?> AddAsync(CancellationToken cancellation)
     {
         var rules = await directory.ReadRulesAsync(Target, null, cancellation);
         var end = Lifetime.EndOf(journal.Record.Strategy, rules, journal.Now);

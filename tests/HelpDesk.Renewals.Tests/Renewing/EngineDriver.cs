@@ -14,17 +14,7 @@ internal sealed class EngineDriver
         Directory = new FakeDirectory(Time);
         Renewals = new()
         {
-            Current = new()
-            {
-                Id = Guid.NewGuid(),
-                RegistrationId = Sample.Registration.Id,
-                TenantId = Sample.Tenant,
-                Strategy = strategy,
-                State = RenewalState.Claimed,
-                StartedBy = Ada,
-                StartedAt = Sample.Now,
-                UpdatedAt = Sample.Now,
-            },
+            Current = Claimed(strategy),
         };
         var oldEnd = strategy is RotationStrategy.EntraApplication ? Sample.Now.AddDays(14) : Sample.Now.AddDays(75);
         Directory.PrincipalType = strategy is RotationStrategy.AcsLegacyPrincipal ? "Legacy" : null;
@@ -56,6 +46,27 @@ internal sealed class EngineDriver
         Assert.Equal(RenewalState.NeedsSignIn, Current.State);
         Renewals.Current = Current with { State = RenewalState.Claimed, Version = Current.Version + 1 };
     }
+
+    /// <summary>What the claim does when the renewal before is over.</summary>
+    public void ClaimNext()
+    {
+        Assert.False(RenewalTransitions.IsActive(Current.State));
+        Renewals.Earlier.Insert(0, Current);
+        Renewals.Current = Claimed(Current.Strategy);
+        Renewals.Journal.Clear();
+    }
+
+    private RenewalRecord Claimed(RotationStrategy strategy) => new()
+    {
+        Id = Guid.NewGuid(),
+        RegistrationId = Sample.Registration.Id,
+        TenantId = Sample.Tenant,
+        Strategy = strategy,
+        State = RenewalState.Claimed,
+        StartedBy = Ada,
+        StartedAt = Time.GetUtcNow(),
+        UpdatedAt = Time.GetUtcNow(),
+    };
 
     private async Task<RenewalRecord> RunAsync(SignedIn? signedIn)
     {

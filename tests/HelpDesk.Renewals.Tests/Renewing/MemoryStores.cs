@@ -12,6 +12,9 @@ internal sealed class MemoryRenewals : IRenewals
 
     public required RenewalRecord Current { get; set; }
 
+    /// <summary>Renewals that are over, newest first.</summary>
+    public List<RenewalRecord> Earlier { get; } = [];
+
     public List<JournalEntry> Journal { get; } = [];
 
     /// <summary>Called with every save, as if a database took its time.</summary>
@@ -21,7 +24,7 @@ internal sealed class MemoryRenewals : IRenewals
 
     public Task<RenewalRecord?> FindAsync(Guid id, CancellationToken cancellation) => Task.FromResult<RenewalRecord?>(Current);
 
-    public Task<IReadOnlyList<RenewalRecord>> ListAsync(Guid registrationId, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<RenewalRecord>>([Current]);
+    public Task<IReadOnlyList<RenewalRecord>> ListAsync(Guid registrationId, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<RenewalRecord>>([Current, .. Earlier]);
 
     public Task<RenewalRecord?> LeaseAsync(Guid id, string owner, TimeSpan duration, CancellationToken cancellation)
     {
