@@ -8,7 +8,7 @@ namespace HelpDesk.Sandbox.Acs;
 
 /// <summary>
 /// <c>POST {realm}/tokens/OAuth/2</c>. ACS knows one secret per principal: the oldest one that is still valid. A new one
-/// works only when the old one has run out, and not before a day has passed since it was written.
+/// works only when the old one has run out, and not before a day has passed since it was written. Keys whose password is gone still count.
 /// </summary>
 public sealed class AcsTokenEndpoint(SandboxWorld world, SandboxClock clock, SandboxSwitches switches, TokenSigner signer)
 {
@@ -90,21 +90,23 @@ public sealed class AcsTokenEndpoint(SandboxWorld world, SandboxClock clock, San
         IReadOnlyList<KeyCredential> keys = [.. principal.Keys, .. application?.Keys ?? []];
         var now = clock.GetUtcNow();
 
-        // Without the pair of symmetric keys beside it a password means nothing to ACS.
-        var known = passwords
-            .Select(p => (Password: p, Verify: Partner(p, keys, "Verify"), Sign: Partner(p, keys, "Sign")))
-            .Where(s => s is { Verify: not null, Sign: not null } && WrittenAt(s) + switches.Values.AcsPropagation <= now)
+        // A secret is a pair of symmetric keys; without the password beside it nobody may use it, and it stands in the others' way all the same.
+        var known = keys
+            .Where(k => k is { Type: KeyCredential.Symmetric, Usage: "Sign" })
+            .Select(sign => (Sign: sign, Verify: Partner(sign, keys), Password: passwords.FirstOrDefault(p => sign.Key.Span.SequenceEqual(p.Secret.ToBytes()))))
+            .Where(s => s.Verify is not null && WrittenAt(s) + switches.Values.AcsPropagation <= now)
             .ToList();
         var current = known
-            .Where(s => s.Password.IsValidAt(now) && s.Verify!.IsValidAt(now) && s.Sign!.IsValidAt(now))
+            .Where(s => s.Sign.IsValidAt(now) && s.Verify!.IsValidAt(now) && s.Password?.IsValidAt(now) is not false)
+            .OrderBy(s => s.Sign.Start)
             .Select(s => s.Password)
-            .MinBy(p => p.Start);
+            .FirstOrDefault();
         if (current is not null && IsPresented(current))
         {
             return current;
         }
 
-        return known.Any(s => IsPresented(s.Password) && s.Password.End <= now)
+        return known.Any(s => s.Password is { } password && password.End <= now && IsPresented(password))
             ? EntraError.SecretExpired(principal.AppId)
             : EntraError.SecretWrong(principal.AppId);
 
@@ -112,11 +114,11 @@ public sealed class AcsTokenEndpoint(SandboxWorld world, SandboxClock clock, San
             new SecretValue(switches.Values.AcsTakesBase64 ? password.Secret.ToBase64() : password.Secret.Reveal()).Is(presented);
     }
 
-    private static KeyCredential? Partner(PasswordCredential password, IReadOnlyList<KeyCredential> keys, string usage) =>
-        keys.FirstOrDefault(k => k.Type == KeyCredential.Symmetric && k.Usage == usage && k.Key.Span.SequenceEqual(password.Secret.ToBytes()));
+    private static KeyCredential? Partner(KeyCredential sign, IReadOnlyList<KeyCredential> keys) =>
+        keys.FirstOrDefault(k => k is { Type: KeyCredential.Symmetric, Usage: "Verify" } && k.Key.Span.SequenceEqual(sign.Key.Span));
 
-    private static DateTimeOffset WrittenAt((PasswordCredential Password, KeyCredential? Verify, KeyCredential? Sign) secret) =>
-        new[] { secret.Password.WrittenAt, secret.Verify!.WrittenAt, secret.Sign!.WrittenAt }.Max();
+    private static DateTimeOffset WrittenAt((KeyCredential Sign, KeyCredential? Verify, PasswordCredential? Password) secret) =>
+        new[] { secret.Sign.WrittenAt, secret.Verify!.WrittenAt, secret.Password?.WrittenAt ?? DateTimeOffset.MinValue }.Max();
 
     private JsonObject Body(Tenant tenant, Guid appId, string resource)
     {

@@ -74,6 +74,17 @@ public sealed class AcsTests : IClassFixture<SandboxFixture>
     }
 
     [Fact]
+    public async Task Keys_whose_password_was_removed_stand_in_the_way_of_every_later_secret()
+    {
+        await RenewAsync();
+        await RemovePasswordAsync(Principal.Passwords[^1].KeyId);
+        var secret = await RenewAsync();
+        _fixture.Sandbox.Clock.Advance(TimeSpan.FromDays(80));
+
+        Assert.Equal(7000215, await CodeAsync(Base64(secret)));
+    }
+
+    [Fact]
     public async Task Leaving_out_the_old_keys_stops_the_old_secret_at_once()
     {
         await RenewAsync(keepOldKeys: false);
@@ -137,6 +148,12 @@ public sealed class AcsTests : IClassFixture<SandboxFixture>
         using var request = Request(HttpMethod.Post, "/addPassword", token, new { passwordCredential = new { displayName = "operation" } });
         var response = await _fixture.GetHttpClient().SendAsync(request);
         return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secretText").GetString()!;
+    }
+
+    private async Task RemovePasswordAsync(Guid keyId)
+    {
+        using var request = Request(HttpMethod.Post, "/removePassword", await _fixture.GraphTokenOfAsync(WorldIds.Contoso.Ada), new { keyId });
+        (await _fixture.GetHttpClient().SendAsync(request)).EnsureSuccessStatusCode();
     }
 
     private static HttpRequestMessage Request(HttpMethod method, string action, string token, object body)
