@@ -18,6 +18,19 @@ public sealed class RenewalHistory(IReadOnlyList<RenewalRecord> renewals)
         return about.Exists(r => r.IsProven) ? null : about.FirstOrDefault();
     }
 
+    /// <summary>
+    /// The dates of key pairs that a renewal wrote and whose password is not there any more, unless a token was ever obtained with it.
+    /// Access control would go on signing with them.
+    /// </summary>
+    /// <param name="present">The passwords that stay.</param>
+    internal IReadOnlyList<PairDates> OrphanedPairs(IReadOnlyCollection<PasswordEntry> present) =>
+    [
+        .. from renewal in renewals
+           where renewal is { NewKeyId: not null, NewSecretStarts: not null, NewSecretExpires: not null }
+           where present.All(p => p.KeyId != renewal.NewKeyId) && !renewals.Any(r => r.NewKeyId == renewal.NewKeyId && r.IsProven)
+           select new PairDates(renewal.NewSecretStarts!.Value, renewal.NewSecretExpires!.Value),
+    ];
+
     private RenewalRecord? Added(PasswordEntry password) =>
         OperationName.RenewalIdOf(password.DisplayName) is { } id ? renewals.FirstOrDefault(r => r.Id == id) : null;
 }

@@ -35,7 +35,11 @@ internal sealed class Staging(
 
         try
         {
-            var secret = await HeldAsync(preflight.Useless, cancellation) ?? await AddAsync(cancellation);
+            var present = await directory.ReadAsync(Target, cancellation);
+            var held = await HeldAsync(present, cancellation);
+            var leftovers = Leftovers(present, preflight.Useless).Where(p => p.KeyId != held?.KeyId).ToList();
+            await RemoveAsync(leftovers, cancellation);
+            var secret = held ?? await AddAsync(cancellation);
             if (secret is null)
             {
                 return;
@@ -43,7 +47,7 @@ internal sealed class Staging(
 
             if (journal.Record.Strategy.NeedsKeyPair())
             {
-                await new KeyPair(journal, directory, Target).WriteAsync(secret, cancellation);
+                await new KeyPair(journal, directory, Target).WriteAsync(secret, known.OrphanedPairs([.. present.Passwords.Except(leftovers)]), cancellation);
             }
 
             await StagedAsync(cancellation);
@@ -73,17 +77,10 @@ internal sealed class Staging(
     }
 
     /// <summary>The value of an earlier, interrupted run of this renewal, if the directory and the vault both still have it.</summary>
-    private async Task<VaultSecret?> HeldAsync(IReadOnlyList<PasswordEntry> useless, CancellationToken cancellation)
+    private async Task<VaultSecret?> HeldAsync(DirectoryObject present, CancellationToken cancellation)
     {
-        var present = await directory.ReadAsync(Target, cancellation);
         var held = await vault.ReadAsync(registration.Id, VaultNames.PendingClientSecret, cancellation);
-        var usable = present.Passwords.FirstOrDefault(p => p.DisplayName == Name && p.KeyId == held?.KeyId);
-        foreach (var leftover in Leftovers(present, useless).Where(p => p.KeyId != usable?.KeyId))
-        {
-            await RemoveLeftoverAsync(leftover, cancellation);
-        }
-
-        if (usable is null || held is null)
+        if (held is null || present.Passwords.FirstOrDefault(p => p.DisplayName == Name && p.KeyId == held.KeyId) is not { } usable)
         {
             return null;
         }
@@ -99,10 +96,13 @@ internal sealed class Staging(
     private IEnumerable<PasswordEntry> Leftovers(DirectoryObject present, IReadOnlyList<PasswordEntry> useless) =>
         present.Passwords.Where(p => p.DisplayName == Name || known.IsLeftover(p) || useless.Any(u => u.KeyId == p.KeyId));
 
-    private async Task RemoveLeftoverAsync(PasswordEntry leftover, CancellationToken cancellation)
+    private async Task RemoveAsync(List<PasswordEntry> leftovers, CancellationToken cancellation)
     {
-        await journal.IntendAsync(Intent.RemovePassword, $"Removing password {leftover.KeyId}, which a renewal that failed left behind.", cancellation);
-        await directory.RemovePasswordAsync(Target, leftover.KeyId, cancellation);
+        foreach (var leftover in leftovers)
+        {
+            await journal.IntendAsync(Intent.RemovePassword, $"Removing password {leftover.KeyId}, which a renewal that failed left behind.", cancellation);
+            await directory.RemovePasswordAsync(Target, leftover.KeyId, cancellation);
+        }
     }
 
     private async Task<VaultSecret?> AddAsync(CancellationToken cancellation)

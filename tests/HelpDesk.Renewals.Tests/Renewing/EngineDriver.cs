@@ -51,6 +51,7 @@ internal sealed class EngineDriver
     public void ClaimNext()
     {
         Assert.False(RenewalTransitions.IsActive(Current.State));
+        Time.Advance(TimeSpan.FromMinutes(1));
         Renewals.Earlier.Insert(0, Current);
         Renewals.Current = Claimed(Current.Strategy);
         Renewals.Journal.Clear();
