@@ -112,7 +112,7 @@ internal sealed class Preflight(
             RenewalState.Preflighted,
             $"{holder.DisplayName} was found as {Describe(strategy)}; {Describe(old)}. {policy}",
             cancellation,
-            r => r with { Strategy = strategy, Target = target, OldKeyId = old?.KeyId, OldSecretExpires = old?.End, NewSecretExpires = null, Cause = null });
+            r => r with { Strategy = strategy, Target = target, OldKeyId = old?.KeyId, OldSecretExpires = old?.End, Cause = null });
     }
 
     private PasswordEntry? Old(DirectoryObject holder, PasswordEntry? except) =>

@@ -76,6 +76,23 @@ internal sealed class Rollback(RenewalJournal journal, IDirectoryWriter director
         await RunAsync($"{cause} The password that the directory had added was of no use, because its value was in the lost answer.", null, cancellation);
     }
 
+    /// <summary>Removes a password; that it was not there in the first place is as good.</summary>
+    public async Task RemoveAsync(Guid keyId, CancellationToken cancellation)
+    {
+        try
+        {
+            await directory.RemovePasswordAsync(Target, keyId, cancellation);
+        }
+        // The directory calls a key ID that it does not know a bad request.
+        catch (DirectoryException e) when (e.Fault is DirectoryFault.Unknown or DirectoryFault.NotFound or DirectoryFault.Refused)
+        {
+            if ((await directory.ReadAsync(Target, cancellation)).Passwords.Any(p => p.KeyId == keyId))
+            {
+                throw;
+            }
+        }
+    }
+
     private async Task<PasswordEntry?> LookForAsync(string name, CancellationToken cancellation)
     {
         for (var look = 0; look < Looks; look++)
@@ -100,21 +117,6 @@ internal sealed class Rollback(RenewalJournal journal, IDirectoryWriter director
             $"Nothing was written. {cause}",
             cancellation,
             r => r with { Cause = cause });
-
-    private async Task RemoveAsync(Guid keyId, CancellationToken cancellation)
-    {
-        try
-        {
-            await directory.RemovePasswordAsync(Target, keyId, cancellation);
-        }
-        catch (DirectoryException e) when (e.Fault is DirectoryFault.Unknown or DirectoryFault.NotFound)
-        {
-            if ((await directory.ReadAsync(Target, cancellation)).Passwords.Any(p => p.KeyId == keyId))
-            {
-                throw;
-            }
-        }
-    }
 
     private Task LeftBehindAsync(Guid keyId, string cause, DirectoryException e, CancellationToken cancellation) =>
         journal.MoveAsync(

@@ -39,8 +39,12 @@ internal sealed class Staging(
             var held = await HeldAsync(present, cancellation);
             var leftovers = Leftovers(present, preflight.Useless).Where(p => p.KeyId != held?.KeyId).ToList();
             await RemoveAsync(leftovers, cancellation);
-            var secret = held ?? await AddAsync(cancellation);
-            if (secret is null)
+            if (held is null)
+            {
+                await ForgetAsync(cancellation);
+            }
+
+            if ((held ?? await AddAsync(cancellation)) is not { } secret)
             {
                 return;
             }
@@ -101,9 +105,15 @@ internal sealed class Staging(
         foreach (var leftover in leftovers)
         {
             await journal.IntendAsync(Intent.RemovePassword, $"Removing password {leftover.KeyId}, which a renewal that failed left behind.", cancellation);
-            await directory.RemovePasswordAsync(Target, leftover.KeyId, cancellation);
+            await _rollback.RemoveAsync(leftover.KeyId, cancellation);
         }
     }
+
+    /// <summary>What an interrupted run of this renewal had added is gone; its key ID must not be taken for one that is to be removed again.</summary>
+    private Task ForgetAsync(CancellationToken cancellation) => journal.Record is { NewKeyId: { } gone }
+        ? journal.NoteAsync(
+            r => r with { Intent = null, NewKeyId = null, NewSecretStarts = null, NewSecretExpires = null }, $"The password {gone} is no longer there.", cancellation)
+        : Task.CompletedTask;
 
     private async Task<VaultSecret?> AddAsync(CancellationToken cancellation)
     {

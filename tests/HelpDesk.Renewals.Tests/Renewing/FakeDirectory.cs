@@ -49,6 +49,11 @@ internal sealed class FakeDirectory(TimeProvider time) : IDirectoryWriter, IDire
 
     public Task RemovePasswordAsync(DirectoryTarget target, Guid keyId, CancellationToken cancellation) => Call("removePassword", () =>
     {
+        if (Object.Passwords.All(p => p.KeyId != keyId))
+        {
+            throw new DirectoryException(DirectoryFault.Refused, $"No password credential found with keyId {keyId}.");
+        }
+
         Object = Object with { Passwords = [.. Object.Passwords.Where(p => p.KeyId != keyId)] };
         return true;
     });

@@ -159,6 +159,44 @@ public sealed class RenewalEngineTests
     }
 
     [Fact]
+    public async Task A_password_that_is_gone_is_not_said_to_be_still_there()
+    {
+        var driver = new EngineDriver(RotationStrategy.AcsLegacyPrincipal);
+        driver.Directory.Before = call => call is "replaceKeys" ? new DirectoryException(DirectoryFault.Forbidden, "No.") : null;
+        driver.Directory.After = call =>
+        {
+            // Somebody removes the password by hand at the same moment.
+            driver.Directory.Object = call is "addPassword" or "replaceKeys" ? driver.Directory.Object : driver.Directory.Object with
+            {
+                Passwords = [.. driver.Directory.Object.Passwords.Where(p => p.DisplayName is null)],
+            };
+            return null;
+        };
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Equal(RenewalState.RolledBack, renewal.State);
+    }
+
+    [Fact]
+    public async Task What_an_interrupted_run_left_is_forgotten_once_it_is_removed()
+    {
+        var driver = new EngineDriver(RotationStrategy.EntraApplication);
+        driver.Vault.Fault = (what, name) => what is "write" && name is VaultNames.PendingClientSecret ? new InvalidOperationException("The process ends here.") : null;
+        await Assert.ThrowsAsync<InvalidOperationException>(driver.RunSignedInAsync);
+        driver.Vault.Fault = (_, _) => null;
+        await driver.RunAloneAsync();
+        Assert.NotNull(driver.Current.NewKeyId);
+        driver.SignInAgain();
+        driver.Directory.Before = call => call is "addPassword" ? new DirectoryException(DirectoryFault.Forbidden, "Not allowed any more.") : null;
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Equal((RenewalState.RolledBack, null, null, null), (renewal.State, renewal.NewKeyId, renewal.NewSecretStarts, renewal.NewSecretExpires));
+        Assert.Equal("Not allowed any more.", renewal.Cause);
+    }
+
+    [Fact]
     public async Task A_lost_answer_to_the_new_password_is_resolved_by_looking_and_removing_it()
     {
         var driver = new EngineDriver(RotationStrategy.EntraApplication);
