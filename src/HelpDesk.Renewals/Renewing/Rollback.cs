@@ -118,26 +118,32 @@ internal sealed class Rollback(RenewalJournal journal, IDirectoryWriter director
             cancellation,
             r => r with { Cause = cause });
 
-    private Task LeftBehindAsync(Guid keyId, string cause, DirectoryException e, CancellationToken cancellation) =>
-        journal.MoveAsync(
+    private async Task LeftBehindAsync(Guid keyId, string cause, DirectoryException e, CancellationToken cancellation)
+    {
+        var value = await ForgetAsync(cancellation) ? "nobody has its value" : $"the vault may still hold its value as {VaultNames.PendingClientSecret}, which HelpDesk does not read";
+        await journal.MoveAsync(
             RenewalState.NeedsPerson,
             $"The new password {keyId} could not be removed: {e.Explanation}",
             cancellation,
             r => r with
             {
-                Cause = $"{cause} The new password {keyId} could not be removed again and is still in the directory; nobody has its value, and the "
-                    + "next renewal removes it. The old secret is as it was.",
+                Cause = $"{cause} The new password {keyId} could not be removed again and is still in the directory; {value}, and the next renewal removes "
+                    + "it. The old secret is as it was.",
             });
+    }
 
-    private async Task ForgetAsync(CancellationToken cancellation)
+    /// <returns>Whether the value is certainly gone.</returns>
+    private async Task<bool> ForgetAsync(CancellationToken cancellation)
     {
         try
         {
             await vault.RemoveAsync(journal.Record.RegistrationId, VaultNames.PendingClientSecret, cancellation);
+            return true;
         }
         catch (VaultException)
         {
-            // The value opens nothing any more, and the next renewal overwrites it.
+            // Once its password is removed the value opens nothing any more, and the next renewal overwrites it.
+            return false;
         }
     }
 }

@@ -110,6 +110,11 @@ internal sealed class MemoryVault : ISecretVault
 
     public Task RemoveAsync(Guid registrationId, string name, CancellationToken cancellation)
     {
+        if (Fault("remove", name) is { } e)
+        {
+            return Task.FromException(e);
+        }
+
         Values.Remove(name);
         return Task.CompletedTask;
     }

@@ -146,16 +146,21 @@ public sealed class RenewalEngineTests
         Assert.Contains("A policy refuses it.", renewal.Cause, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_password_that_cannot_be_taken_back_is_told_by_its_key_id()
+    [Theory]
+    [InlineData(false, "nobody has its value")]
+    [InlineData(true, "PendingClientSecret")]
+    public async Task A_password_that_cannot_be_taken_back_is_told_by_its_key_id_and_who_has_its_value(bool vaultFails, string value)
     {
         var driver = new EngineDriver(RotationStrategy.AcsLegacyPrincipal);
+        driver.Vault.Fault = (what, _) => vaultFails && what is "remove" ? new VaultException("No.") : null;
         driver.Directory.Before = call => call is "replaceKeys" or "removePassword" ? new DirectoryException(DirectoryFault.Forbidden, "No.") : null;
 
         var renewal = await driver.RunSignedInAsync();
 
         Assert.Equal(RenewalState.NeedsPerson, renewal.State);
         Assert.Contains(renewal.NewKeyId!.Value.ToString(), renewal.Cause, StringComparison.Ordinal);
+        Assert.Contains(value, renewal.Cause, StringComparison.Ordinal);
+        Assert.Equal(vaultFails, driver.Vault.Values.ContainsKey(VaultNames.PendingClientSecret));
     }
 
     [Fact]
