@@ -52,21 +52,23 @@ internal sealed class Delivery(RenewalJournal journal, IDirectoryWriter? directo
 
     private async Task DeliveredAsync(CancellationToken cancellation)
     {
-        var old = journal.Record.OldKeyId;
         var secondary = await vault.ReadAsync(Registration, VaultNames.SecondaryClientSecret, cancellation);
-        var kept = secondary is not null && (secondary.KeyId is null || secondary.KeyId == old);
         await journal.MoveAsync(
             RenewalState.Delivered,
-            $"The vault holds the new value as {VaultNames.ClientSecret}{Old(kept)}.",
+            $"The vault holds the new value as {VaultNames.ClientSecret}{Old(secondary)}.",
             cancellation,
-            r => r with { OldSecretInVault = kept, ProofAttempts = 0, ProofExpectedAt = null, Cause = null });
+            r => r with { OldSecretInVault = Holds(secondary, r.OldKeyId), ProofAttempts = 0, ProofExpectedAt = null, Cause = null });
     }
 
-    private string Old(bool kept) => (kept, journal.Record.OldKeyId) switch
+    private static bool Holds(VaultSecret? secondary, Guid? old) => old is not null && secondary?.KeyId == old;
+
+    private string Old(VaultSecret? secondary) => journal.Record.OldKeyId switch
     {
-        (_, null) => string.Empty,
-        (true, { } old) => $" and the old one ({old}) as {VaultNames.SecondaryClientSecret}",
-        (false, { } old) => string.Create(
+        null => string.Empty,
+        { } old when Holds(secondary, old) => $" and the old one ({old}) as {VaultNames.SecondaryClientSecret}",
+        { } old when secondary is { KeyId: null } =>
+            $"; whether {VaultNames.SecondaryClientSecret} is the old one ({old}) cannot be told, because it was put there without its key ID",
+        { } old => string.Create(
             CultureInfo.InvariantCulture,
             $"; it never had the old value ({old}), so HelpDesk's own configuration has to keep that until {journal.Record.OldSecretExpires:yyyy-MM-dd}"),
     };

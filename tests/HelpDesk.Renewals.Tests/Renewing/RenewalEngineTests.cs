@@ -93,6 +93,19 @@ public sealed class RenewalEngineTests
     }
 
     [Fact]
+    public async Task Of_a_value_without_a_key_id_nobody_says_that_it_is_the_old_one()
+    {
+        var driver = new EngineDriver(RotationStrategy.EntraApplication);
+        driver.Vault.Values[VaultNames.ClientSecret] = new(new SecretText("imported"), null, null);
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.False(renewal.OldSecretInVault);
+        Assert.Equal("imported", driver.Vault.Values[VaultNames.SecondaryClientSecret].Secret.Reveal());
+        Assert.Contains(renewal.Steps, s => s.Evidence.Contains("cannot be told", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_slow_directory_is_asked_again_within_seconds_before_the_renewal_is_called_propagating()
     {
         var driver = new EngineDriver(RotationStrategy.EntraApplication) { Proof = { Verdict = ProofVerdict.SecretRefused } };
