@@ -44,7 +44,7 @@ internal sealed class Staging(
                 await ForgetAsync(cancellation);
             }
 
-            if ((held ?? await AddAsync(cancellation)) is not { } secret)
+            if ((held ?? await AddAsync(present.Created, cancellation)) is not { } secret)
             {
                 return;
             }
@@ -115,9 +115,9 @@ internal sealed class Staging(
             r => r with { Intent = null, NewKeyId = null, NewSecretStarts = null, NewSecretExpires = null }, $"The password {gone} is no longer there.", cancellation)
         : Task.CompletedTask;
 
-    private async Task<VaultSecret?> AddAsync(CancellationToken cancellation)
+    private async Task<VaultSecret?> AddAsync(DateTimeOffset? created, CancellationToken cancellation)
     {
-        var rules = await directory.ReadRulesAsync(Target, null, cancellation);
+        var rules = await directory.ReadRulesAsync(Target, created, cancellation);
         var end = Lifetime.EndOf(journal.Record.Strategy, rules, journal.Now);
         await journal.IntendAsync(Intent.AddPassword, $"Adding a password with the name '{Name}'.", cancellation);
 

@@ -14,7 +14,8 @@ internal sealed class FakeDirectory(TimeProvider time) : IDirectoryWriter, IDire
 
     public string? PrincipalType { get; set; }
 
-    public CredentialRules? Rules { get; set; } = new();
+    /// <summary>The rules for objects made at that time.</summary>
+    public Func<DateTimeOffset?, CredentialRules?> Rules { get; set; } = _ => new();
 
     public List<string> Calls { get; } = [];
 
@@ -35,7 +36,7 @@ internal sealed class FakeDirectory(TimeProvider time) : IDirectoryWriter, IDire
 
     public Task<IReadOnlyList<Principal>> FindByNameAsync(string prefix, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task<CredentialRules?> ReadRulesAsync(DirectoryTarget target, DateTimeOffset? created, CancellationToken cancellation) => Call("rules", () => Rules);
+    public Task<CredentialRules?> ReadRulesAsync(DirectoryTarget target, DateTimeOffset? created, CancellationToken cancellation) => Call("rules", () => Rules(created));
 
     public Task<AccountFacts> ReadAccountAsync(string personId, string clientId, CancellationToken cancellation) => throw new NotSupportedException();
 

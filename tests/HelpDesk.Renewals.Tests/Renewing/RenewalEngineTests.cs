@@ -134,13 +134,24 @@ public sealed class RenewalEngineTests
     public async Task A_policy_that_forbids_it_ends_the_renewal_before_anything_is_written(RotationStrategy strategy, bool passwords, bool keys)
     {
         var driver = new EngineDriver(strategy);
-        driver.Directory.Rules = new() { PasswordsRefused = passwords, SymmetricKeysRefused = keys };
+        driver.Directory.Rules = _ => new() { PasswordsRefused = passwords, SymmetricKeysRefused = keys };
 
         var renewal = await driver.RunSignedInAsync();
 
         Assert.Equal(RenewalState.RolledBack, renewal.State);
         Assert.Contains("policy", renewal.Cause, StringComparison.Ordinal);
         Assert.DoesNotContain("addPassword", driver.Directory.Calls);
+    }
+
+    [Fact]
+    public async Task An_app_that_a_policy_spares_for_its_age_gets_the_full_lifetime()
+    {
+        var driver = new EngineDriver(RotationStrategy.EntraApplication);
+        driver.Directory.Rules = created => created < Sample.Now.AddYears(-1) ? new() : new() { LongestPassword = TimeSpan.FromDays(180) };
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Equal(730, (renewal.NewSecretExpires!.Value - renewal.NewSecretStarts!.Value).TotalDays, 0.1);
     }
 
     [Fact]
