@@ -43,7 +43,7 @@ internal static class CheckRoutes
             await registrations.WatchAsync(caller.TenantId, caller.PersonId, id, cancellation);
         }
 
-        return TypedResults.Ok(issues.Evaluate(id, new(facts, caller.TenantId, SignInRoute.Delegated)));
+        return TypedResults.Ok(issues.Evaluate(new(facts, registration, SignInRoute.Delegated)));
     }
 
     private static async Task<Results<Ok<Checklist>, ProblemHttpResult>> ForPersonAsync(
@@ -55,7 +55,7 @@ internal static class CheckRoutes
         }
 
         var facts = await directories.AsService(registration.TenantId).ReadAccountAsync(personId.ToString("D"), registration.ClientId, cancellation);
-        return TypedResults.Ok(issues.Evaluate(id, new(facts, registration.TenantId, SignInRoute.Delegated)));
+        return TypedResults.Ok(issues.Evaluate(new(facts, registration, SignInRoute.Delegated)));
     }
 
     private static bool MayRenew(AccountFacts facts) =>

@@ -1,9 +1,10 @@
 using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Watching;
 
 namespace HelpDesk.Renewals.Checks;
 
 /// <summary>What a known issue is decided upon.</summary>
-public sealed record CheckContext(AccountFacts Facts, string TenantId, SignInRoute Route)
+public sealed record CheckContext(AccountFacts Facts, Registration Registration, SignInRoute Route)
 {
     /// <summary>What a failed condition means here: passwords typed into HelpDesk need it, a browser sign-in does not.</summary>
     public CheckResult FailedUnlessDelegated => Route is SignInRoute.Delegated ? CheckResult.FailedDoesNotBlock : CheckResult.FailedBlocks;

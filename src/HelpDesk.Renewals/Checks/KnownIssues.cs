@@ -14,12 +14,12 @@ public sealed class KnownIssues(TimeProvider time)
         new LegacyAuthenticationIssue(),
     ];
 
-    public Checklist Evaluate(Guid registrationId, CheckContext context)
+    public Checklist Evaluate(CheckContext context)
     {
         var checks = All.Select(issue => Check(issue, context)).ToList();
         return new()
         {
-            RegistrationId = registrationId,
+            RegistrationId = context.Registration.Id,
             AccountId = context.Facts.AccountId,
             AccountName = context.Facts.AccountName,
             Route = context.Route,

@@ -1,4 +1,5 @@
 using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Proofs;
 using HelpDesk.Renewals.Rotation;
 
 namespace HelpDesk.Renewals.Checks;
@@ -25,11 +26,19 @@ internal sealed class PrincipalIssue : IKnownIssue
         var choice = StrategySelection.Choose(principal);
         if (choice is not { Strategy: { } strategy, Holder: { } holder })
         {
-            return new(CheckResult.FailedBlocks, choice.RefusedBecause!, principal.IsFound ? Apps(context.TenantId) : null);
+            return new(CheckResult.FailedBlocks, choice.RefusedBecause!, principal.IsFound ? Apps(context.Registration.TenantId) : null);
         }
 
-        return principal.ServicePrincipal is { AccountEnabled: false }
-            ? new(CheckResult.FailedBlocks, $"{holder.DisplayName} is disabled in the directory; nobody can get a token for it until it is enabled.", Apps(context.TenantId))
+        if (principal.ServicePrincipal is { AccountEnabled: false })
+        {
+            return new(
+                CheckResult.FailedBlocks,
+                $"{holder.DisplayName} is disabled in the directory; nobody can get a token for it until it is enabled.",
+                Apps(context.Registration.TenantId));
+        }
+
+        return Provability.Refusal(strategy, context.Registration.SiteUrl) is { } unprovable
+            ? new(CheckResult.FailedBlocks, unprovable)
             : Finding.Passed($"{holder.DisplayName} was found; its secret is renewed on the {(strategy is RotationStrategy.AcsLegacyPrincipal ? "service principal" : "app registration")}.");
     }
 

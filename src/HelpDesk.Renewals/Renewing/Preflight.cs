@@ -1,6 +1,7 @@
 using System.Globalization;
 using HelpDesk.Renewals.Contract;
 using HelpDesk.Renewals.Directories;
+using HelpDesk.Renewals.Proofs;
 using HelpDesk.Renewals.Rotation;
 using HelpDesk.Renewals.Vaults;
 using HelpDesk.Renewals.Watching;
@@ -24,6 +25,12 @@ internal sealed class Preflight(
             if (choice is not { Strategy: { } strategy, Target: { } target, Holder: { } holder })
             {
                 await RefuseAsync(choice.RefusedBecause!, cancellation);
+                return;
+            }
+
+            if (Provability.Refusal(strategy, registration.SiteUrl) is { } unprovable)
+            {
+                await RefuseAsync(unprovable, cancellation);
                 return;
             }
 

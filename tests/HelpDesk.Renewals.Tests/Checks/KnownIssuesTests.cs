@@ -176,7 +176,7 @@ public sealed class KnownIssuesTests
     }
 
     private static Checklist Evaluate(AccountFacts facts, SignInRoute route = SignInRoute.Delegated) =>
-        new KnownIssues(new FakeTimeProvider(Sample.Now)).Evaluate(Guid.NewGuid(), new(facts, Sample.Tenant, route));
+        new KnownIssues(new FakeTimeProvider(Sample.Now)).Evaluate(new(facts, Sample.Registration, route));
 
     private static Check Role(AccountFacts facts) => Check(Evaluate(facts), "role");
 

@@ -27,6 +27,8 @@ internal sealed class EngineDriver
 
     public MemoryRenewals Renewals { get; }
 
+    public OneRegistration Registrations { get; } = new();
+
     public MemoryVault Vault { get; } = new();
 
     public PlannedProof Proof { get; } = new();
@@ -72,7 +74,7 @@ internal sealed class EngineDriver
     private async Task<RenewalRecord> RunAsync(SignedIn? signedIn)
     {
         var engine = new RenewalEngine(
-            Renewals, new OneRegistration(), Directory, Vault, new ProofRunner(Proof, Vault), Time, new RenewalEngineSettings { Owner = "test" });
+            Renewals, Registrations, Directory, Vault, new ProofRunner(Proof, Vault), Time, new RenewalEngineSettings { Owner = "test" });
         var run = engine.RunAsync(Current.Id, signedIn, CancellationToken.None);
         while (!run.IsCompleted)
         {

@@ -65,7 +65,9 @@ internal sealed class MemoryRenewals : IRenewals
 
 internal sealed class OneRegistration : IRegistrations
 {
-    public Task<Registration?> FindAsync(string tenantId, Guid id, CancellationToken cancellation) => Task.FromResult<Registration?>(Sample.Registration);
+    public Registration? Registration { get; set; } = Sample.Registration;
+
+    public Task<Registration?> FindAsync(string tenantId, Guid id, CancellationToken cancellation) => Task.FromResult(Registration);
 
     public Task UpsertAsync(Registration registration, IReadOnlyCollection<string> watchers, CancellationToken cancellation) => throw new NotSupportedException();
 

@@ -143,6 +143,19 @@ public sealed class RenewalEngineTests
         Assert.DoesNotContain("addPassword", driver.Directory.Calls);
     }
 
+    [Theory]
+    [MemberData(nameof(AcsStrategies))]
+    public async Task An_access_control_secret_that_could_not_be_proven_for_want_of_a_site_is_not_begun(RotationStrategy strategy)
+    {
+        var driver = new EngineDriver(strategy) { Registrations = { Registration = Sample.Registration with { SiteUrl = null } } };
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Equal(RenewalState.RolledBack, renewal.State);
+        Assert.Contains("no SharePoint site", renewal.Cause, StringComparison.Ordinal);
+        Assert.DoesNotContain("addPassword", driver.Directory.Calls);
+    }
+
     [Fact]
     public async Task An_app_that_a_policy_spares_for_its_age_gets_the_full_lifetime()
     {
