@@ -36,8 +36,7 @@ public sealed class RenewalEngine(
 {
     public async Task<RenewalRecord?> RunAsync(Guid renewalId, SignedIn? signedIn, CancellationToken cancellation)
     {
-        if (await renewals.LeaseAsync(renewalId, settings.Owner, settings.Lease, cancellation) is not { } record
-            || await registrations.FindAsync(record.TenantId, record.RegistrationId, cancellation) is not { } registration)
+        if (await renewals.LeaseAsync(renewalId, settings.Owner, settings.Lease, cancellation) is not { } record)
         {
             return null;
         }
@@ -45,6 +44,12 @@ public sealed class RenewalEngine(
         var journal = new RenewalJournal(renewals, time, record, signedIn?.Person ?? Actor.Service, settings.Owner, settings.Lease);
         try
         {
+            if (await registrations.FindAsync(record.TenantId, record.RegistrationId, cancellation) is not { } registration)
+            {
+                await AbandonAsync(journal, cancellation);
+                return journal.Record;
+            }
+
             while (await StepAsync(journal, registration, signedIn, cancellation))
             {
             }
@@ -84,6 +89,20 @@ public sealed class RenewalEngine(
         }
 
         return journal.Record.State != before;
+    }
+
+    /// <summary>Without the registration nobody knows whose secret this is: nothing more is read or written, and the schedule stops coming back.</summary>
+    private static async Task AbandonAsync(RenewalJournal journal, CancellationToken cancellation)
+    {
+        if (RenewalTransitions.IsAllowed(journal.Record.State, RenewalState.NeedsPerson))
+        {
+            const string Cause = "The registration that this renewal is for is no longer configured.";
+            await journal.MoveAsync(RenewalState.NeedsPerson, Cause, cancellation, r => r with { Cause = Cause });
+        }
+        else
+        {
+            await journal.NoteAsync(r => r with { DueAt = null }, "The registration is no longer configured; this renewal is left as it is.", cancellation);
+        }
     }
 
     private async Task<RenewalHistory> HistoryAsync(Registration registration) => new(await renewals.ListAsync(registration.Id, CancellationToken.None));

@@ -10,6 +10,8 @@ internal sealed class MemoryRenewals : IRenewals
 {
     private string? _owner;
 
+    public bool IsLeased => _owner is not null;
+
     public required RenewalRecord Current { get; set; }
 
     /// <summary>Renewals that are over, newest first.</summary>

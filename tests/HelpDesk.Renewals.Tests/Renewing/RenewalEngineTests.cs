@@ -157,6 +157,32 @@ public sealed class RenewalEngineTests
     }
 
     [Fact]
+    public async Task A_renewal_whose_registration_is_gone_needs_a_person_and_is_given_back()
+    {
+        var driver = new EngineDriver(RotationStrategy.EntraApplication) { Registrations = { Registration = null } };
+
+        var renewal = await driver.RunAloneAsync();
+
+        Assert.Equal((RenewalState.NeedsPerson, null), (renewal.State, renewal.DueAt));
+        Assert.Contains("no longer configured", renewal.Cause, StringComparison.Ordinal);
+        Assert.False(driver.Renewals.IsLeased);
+        Assert.Empty(driver.Directory.Calls);
+    }
+
+    [Fact]
+    public async Task A_proven_renewal_whose_registration_is_gone_rests_as_proven()
+    {
+        var driver = new EngineDriver(RotationStrategy.EntraApplication);
+        await driver.RunSignedInAsync();
+        driver.Registrations.Registration = null;
+
+        var renewal = await driver.RunAloneAsync();
+
+        Assert.Equal((RenewalState.Proven, null), (renewal.State, renewal.DueAt));
+        Assert.False(driver.Renewals.IsLeased);
+    }
+
+    [Fact]
     public async Task An_app_that_a_policy_spares_for_its_age_gets_the_full_lifetime()
     {
         var driver = new EngineDriver(RotationStrategy.EntraApplication);
