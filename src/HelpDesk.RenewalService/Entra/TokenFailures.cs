@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HelpDesk.Renewals.Directories;
 using Microsoft.Identity.Client;
 
@@ -15,7 +14,7 @@ internal static class TokenFailures
     public static DirectoryException Translate(MsalException e)
     {
         var service = e as MsalServiceException;
-        var codes = CodesOf(service?.ResponseBody);
+        var codes = EntraCodes.Of(service?.ResponseBody);
         var fault = FaultOf(e, codes);
         return new(fault, Explain(fault, codes), e)
         {
@@ -48,25 +47,4 @@ internal static class TokenFailures
         DirectoryFault.SignInAgain => "The sign-in is no longer accepted: sign in again.",
         _ => "The sign-in service refused the request.",
     };
-
-    private static List<int> CodesOf(string? body)
-    {
-        if (string.IsNullOrEmpty(body))
-        {
-            return [];
-        }
-
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            return json.RootElement.ValueKind is JsonValueKind.Object
-                && json.RootElement.TryGetProperty("error_codes", out var codes) && codes.ValueKind is JsonValueKind.Array
-                ? [.. codes.EnumerateArray().Where(c => c.ValueKind is JsonValueKind.Number).Select(c => c.GetInt32())]
-                : [];
-        }
-        catch (JsonException)
-        {
-            return [];
-        }
-    }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using HelpDesk.Renewals.Proofs;
+using HelpDesk.RenewalService.Entra;
 
 namespace HelpDesk.RenewalService.Proof;
 
@@ -35,18 +36,13 @@ internal static class TokenAnswer
             return Unclear(status, issuer);
         }
 
-        var codes = Codes(answer);
+        var codes = EntraCodes.Of(answer);
         var correlation = answer.TryGetProperty("correlation_id", out var id) && id.ValueKind is JsonValueKind.String ? $", correlation ID {id.GetString()}" : string.Empty;
         var code = codes.Count > 0 ? $"AADSTS{codes[0]}" : Text(answer, "error") ?? $"HTTP {(int)status}";
         return codes.Exists(SecretRefused.Contains)
             ? new(ProofVerdict.SecretRefused, $"{issuer} does not accept the new secret yet ({code}{correlation}).")
             : new(ProofVerdict.SaysNothing, $"{issuer} refused for another reason than the secret: {Explain(codes)}({code}{correlation}).");
     }
-
-    private static List<int> Codes(JsonElement answer) =>
-        answer.TryGetProperty("error_codes", out var codes) && codes.ValueKind is JsonValueKind.Array
-            ? [.. codes.EnumerateArray().Where(c => c.ValueKind is JsonValueKind.Number).Select(c => c.GetInt32())]
-            : [];
 
     private static string Explain(List<int> codes) => codes switch
     {

@@ -80,10 +80,10 @@ internal static class RenewalRoutes
 
     private static async Task<Results<Ok<Renewal>, ProblemHttpResult>> ShowAsync(
         Guid id, Guid renewalId, Caller caller, IRenewals renewals, CancellationToken cancellation) =>
-        await renewals.FindAsync(renewalId, cancellation) is { } renewal && renewal.RegistrationId == id && renewal.TenantId == caller.TenantId
+        await renewals.FindAsync(caller.TenantId, renewalId, cancellation) is { } renewal && renewal.RegistrationId == id
             ? TypedResults.Ok(renewal.ToContract())
             : Problem.Of(StatusCodes.Status404NotFound, Problem.RenewalNotFound, "There is no such renewal in this tenant.");
 
-    private static async Task<Ok<IReadOnlyList<Renewal>>> ListAsync(Guid id, IRenewals renewals, CancellationToken cancellation) =>
-        TypedResults.Ok<IReadOnlyList<Renewal>>([.. (await renewals.ListAsync(id, cancellation)).Select(r => r.ToContract())]);
+    private static async Task<Ok<IReadOnlyList<Renewal>>> ListAsync(Guid tenantId, Guid id, IRenewals renewals, CancellationToken cancellation) =>
+        TypedResults.Ok<IReadOnlyList<Renewal>>([.. (await renewals.ListAsync(tenantId.ToString("D"), id, cancellation)).Select(r => r.ToContract())]);
 }

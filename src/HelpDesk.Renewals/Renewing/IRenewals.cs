@@ -43,10 +43,10 @@ public interface IRenewals
 {
     Task<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellation);
 
-    Task<RenewalRecord?> FindAsync(Guid id, CancellationToken cancellation);
+    Task<RenewalRecord?> FindAsync(string tenantId, Guid id, CancellationToken cancellation);
 
     /// <summary>Newest first.</summary>
-    Task<IReadOnlyList<RenewalRecord>> ListAsync(Guid registrationId, CancellationToken cancellation);
+    Task<IReadOnlyList<RenewalRecord>> ListAsync(string tenantId, Guid registrationId, CancellationToken cancellation);
 
     /// <summary>
     /// Takes the renewal for this process until the lease ends or is given back; null when another process works on it or it changed meanwhile.

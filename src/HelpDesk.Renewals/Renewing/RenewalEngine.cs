@@ -105,5 +105,6 @@ public sealed class RenewalEngine(
         }
     }
 
-    private async Task<RenewalHistory> HistoryAsync(Registration registration) => new(await renewals.ListAsync(registration.Id, CancellationToken.None));
+    private async Task<RenewalHistory> HistoryAsync(Registration registration) =>
+        new(await renewals.ListAsync(registration.TenantId, registration.Id, CancellationToken.None));
 }

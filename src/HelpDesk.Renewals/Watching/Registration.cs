@@ -50,8 +50,6 @@ public interface IRegistrations
     /// <summary>Makes every registration due, as after a start.</summary>
     Task MakeAllDueAsync(CancellationToken cancellation);
 
-    Task MakeDueAsync(Guid id, CancellationToken cancellation);
-
     Task<IReadOnlyList<DueScan>> DueAsync(int take, CancellationToken cancellation);
 
     /// <summary>Keeps what was seen and, when that differs from what the feed last said, tells the feed in the same transaction.</summary>

@@ -25,7 +25,7 @@ public sealed class RegistrationScan(
 
     private async Task<(SecretReading Reading, bool Failed)> ReadAsync(Registration registration, CancellationToken cancellation)
     {
-        var known = await renewals.ListAsync(registration.Id, cancellation);
+        var known = await renewals.ListAsync(registration.TenantId, registration.Id, cancellation);
         try
         {
             var principal = await directories.AsService(registration.TenantId).FindAsync(registration.ClientId, cancellation);

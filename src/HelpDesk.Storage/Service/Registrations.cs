@@ -87,13 +87,6 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
         await context.Registrations.ExecuteUpdateAsync(set => set.SetProperty(r => r.NextScanAt, (DateTimeOffset?)null), cancellation);
     }
 
-    public async Task MakeDueAsync(Guid id, CancellationToken cancellation)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await context.Registrations.Where(r => r.Id == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(r => r.NextScanAt, (DateTimeOffset?)null), cancellation);
-    }
-
     public async Task<IReadOnlyList<DueScan>> DueAsync(int take, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();

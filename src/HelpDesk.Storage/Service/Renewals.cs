@@ -21,16 +21,20 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, TimeP
             ?? throw new InvalidOperationException($"Registration {request.RegistrationId} could be claimed neither by this confirmation nor by another.");
     }
 
-    public async Task<RenewalRecord?> FindAsync(Guid id, CancellationToken cancellation)
+    public async Task<RenewalRecord?> FindAsync(string tenantId, Guid id, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await RecordAsync(context, await context.Renewals.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellation), cancellation);
+        var row = await context.Renewals.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id && r.TenantId == tenantId, cancellation);
+        return await RecordAsync(context, row, cancellation);
     }
 
-    public async Task<IReadOnlyList<RenewalRecord>> ListAsync(Guid registrationId, CancellationToken cancellation)
+    public async Task<IReadOnlyList<RenewalRecord>> ListAsync(string tenantId, Guid registrationId, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await context.Renewals.AsNoTracking().Where(r => r.RegistrationId == registrationId).OrderByDescending(r => r.StartedAt).ToListAsync(cancellation);
+        var rows = await context.Renewals.AsNoTracking()
+            .Where(r => r.RegistrationId == registrationId && r.TenantId == tenantId)
+            .OrderByDescending(r => r.StartedAt)
+            .ToListAsync(cancellation);
         var ids = rows.Select(r => r.Id).ToList();
         var steps = (await context.RenewalSteps.AsNoTracking().Where(s => ids.Contains(s.RenewalId) && s.IsTransition).OrderBy(s => s.Number).ToListAsync(cancellation))
             .ToLookup(s => s.RenewalId);
@@ -45,7 +49,7 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, TimeP
         var taken = await context.Renewals
             .Where(r => r.Id == id && (r.LeaseOwner == null || r.LeaseUntil < now))
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.LeaseOwner, owner).SetProperty(r => r.LeaseUntil, until), cancellation);
-        return taken == 1 ? await FindAsync(id, cancellation) : null;
+        return taken == 1 ? await RecordAsync(context, await context.Renewals.AsNoTracking().SingleAsync(r => r.Id == id, cancellation), cancellation) : null;
     }
 
     public async Task ReleaseAsync(Guid id, string owner, CancellationToken cancellation)

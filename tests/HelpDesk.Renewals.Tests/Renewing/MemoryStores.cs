@@ -24,9 +24,10 @@ internal sealed class MemoryRenewals : IRenewals
 
     public Task<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task<RenewalRecord?> FindAsync(Guid id, CancellationToken cancellation) => Task.FromResult<RenewalRecord?>(Current);
+    public Task<RenewalRecord?> FindAsync(string tenantId, Guid id, CancellationToken cancellation) => Task.FromResult<RenewalRecord?>(Current);
 
-    public Task<IReadOnlyList<RenewalRecord>> ListAsync(Guid registrationId, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<RenewalRecord>>([Current, .. Earlier]);
+    public Task<IReadOnlyList<RenewalRecord>> ListAsync(string tenantId, Guid registrationId, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<RenewalRecord>>([Current, .. Earlier]);
 
     public Task<RenewalRecord?> LeaseAsync(Guid id, string owner, TimeSpan duration, CancellationToken cancellation)
     {
@@ -84,8 +85,6 @@ internal sealed class OneRegistration : IRegistrations
     public Task WatchAsync(string tenantId, string personId, Guid? registrationId, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task MakeAllDueAsync(CancellationToken cancellation) => throw new NotSupportedException();
-
-    public Task MakeDueAsync(Guid id, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<DueScan>> DueAsync(int take, CancellationToken cancellation) => throw new NotSupportedException();
 

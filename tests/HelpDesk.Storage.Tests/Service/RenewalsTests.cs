@@ -17,7 +17,16 @@ public sealed class RenewalsTests : ServiceDatabase
         Assert.Equal(ClaimOutcome.Taken, first.Outcome);
         Assert.Equal(ClaimOutcome.Repeated, second.Outcome);
         Assert.Equal(first.Renewal.Id, second.Renewal.Id);
-        Assert.Single(await Renewals.ListAsync(HelpDesk.Id, default));
+        Assert.Single(await Renewals.ListAsync(Tenant, HelpDesk.Id, default));
+    }
+
+    [Fact]
+    public async Task Another_tenant_finds_no_renewal()
+    {
+        var id = (await Renewals.ClaimAsync(Confirmation(Ada), default)).Renewal.Id;
+
+        Assert.Null(await Renewals.FindAsync(OtherTenant, id, default));
+        Assert.Empty(await Renewals.ListAsync(OtherTenant, HelpDesk.Id, default));
     }
 
     [Fact]
@@ -52,7 +61,7 @@ public sealed class RenewalsTests : ServiceDatabase
         var next = await Renewals.ClaimAsync(Confirmation(Farid), default);
 
         Assert.Equal(ClaimOutcome.Taken, next.Outcome);
-        Assert.Equal([next.Renewal.Id, first.Id], (await Renewals.ListAsync(HelpDesk.Id, default)).Select(r => r.Id));
+        Assert.Equal([next.Renewal.Id, first.Id], (await Renewals.ListAsync(Tenant, HelpDesk.Id, default)).Select(r => r.Id));
     }
 
     [Fact]
@@ -115,7 +124,7 @@ public sealed class RenewalsTests : ServiceDatabase
         };
 
         var saved = await Renewals.SaveAsync(record, new(RenewalState.Claimed, false, Actor.Service, "Announced."), "me", Lease, default);
-        var read = (await Renewals.FindAsync(id, default))!;
+        var read = (await Renewals.FindAsync(Tenant, id, default))!;
 
         Assert.Equal(saved with { Steps = read.Steps }, read);
         Assert.Single(read.Steps);
