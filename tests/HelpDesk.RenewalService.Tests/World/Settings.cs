@@ -1,0 +1,55 @@
+using System.Globalization;
+using HelpDesk.Sandbox.Hosting;
+using HelpDesk.Sandbox.World;
+
+namespace HelpDesk.RenewalService.Tests.World;
+
+internal sealed record ConfiguredRegistration(Guid Id, string Name, string Tenant, string Client, string Site, string Watcher);
+
+/// <summary>The service's configuration as its documentation names it.</summary>
+internal static class Settings
+{
+    public static IReadOnlyList<ConfiguredRegistration> Registrations { get; } =
+    [
+        new(Ids.HelpDesk, "HelpDesk", $"{WorldIds.Contoso.Tenant}", $"{WorldIds.Contoso.HelpDeskApp}", "https://contoso.sharepoint.com/sites/helpdesk", $"{WorldIds.Contoso.Ada}"),
+        new(Ids.AddIn, "HelpDesk for SharePoint", $"{WorldIds.Contoso.Tenant}", $"{WorldIds.Contoso.AddInApp}", "https://contoso.sharepoint.com/sites/helpdesk", $"{WorldIds.Contoso.Ada}"),
+        new(Ids.Fabrikam, "HelpDesk", $"{WorldIds.Fabrikam.Tenant}", $"{WorldIds.Fabrikam.HelpDeskApp}", "https://fabrikam.sharepoint.com/sites/helpdesk", $"{WorldIds.Fabrikam.Hana}"),
+    ];
+
+    public static Dictionary<string, string> Of(SandboxHost sandbox, string folder)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["Sandbox:TrustedRootPath"] = sandbox.Folder.TrustedRoot,
+            ["Sandbox:ClockPath"] = sandbox.Clock.Path,
+            ["RenewalService:Database:Provider"] = "Sqlite",
+            ["RenewalService:Database:ConnectionString"] = $"Data Source={folder}/service.db",
+            ["RenewalService:DataProtection:KeyDirectory"] = $"{folder}/keys",
+            ["RenewalService:Entra:Instance"] = $"{sandbox.Addresses.Https}",
+            ["RenewalService:Entra:TenantId"] = $"{WorldIds.Vendor.Tenant}",
+            ["RenewalService:Entra:ClientId"] = $"{WorldIds.Vendor.ServiceApp}",
+            ["RenewalService:Entra:BotClientId"] = $"{WorldIds.Vendor.BotApp}",
+            ["RenewalService:Entra:SignInClientId"] = $"{WorldIds.Vendor.SignInApp}",
+            ["RenewalService:Entra:InstanceDiscovery"] = "false",
+            ["RenewalService:Entra:Credential:Kind"] = "ClientSecret",
+            ["RenewalService:Entra:Credential:ClientSecret"] = sandbox.World.Own.Service.ClientSecret.Reveal(),
+            ["RenewalService:Graph:BaseUrl"] = $"{sandbox.Addresses.Https}v1.0",
+            ["RenewalService:Acs:BaseUrl"] = $"{sandbox.Addresses.Https}acs/",
+            // The tests say when the schedule beats.
+            ["RenewalService:Watch:Tick"] = "01:00:00",
+            ["RenewalService:Watch:ScanInterval"] = "12:00:00",
+        };
+        for (var i = 0; i < Registrations.Count; i++)
+        {
+            var key = string.Create(CultureInfo.InvariantCulture, $"RenewalService:Registrations:{i}");
+            settings[$"{key}:Id"] = Registrations[i].Id.ToString();
+            settings[$"{key}:DisplayName"] = Registrations[i].Name;
+            settings[$"{key}:TenantId"] = Registrations[i].Tenant;
+            settings[$"{key}:ClientId"] = Registrations[i].Client;
+            settings[$"{key}:SiteUrl"] = Registrations[i].Site;
+            settings[$"{key}:Watchers:0"] = Registrations[i].Watcher;
+        }
+
+        return settings;
+    }
+}
