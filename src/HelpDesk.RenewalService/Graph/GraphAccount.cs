@@ -74,10 +74,11 @@ internal sealed class GraphAccount(GraphServiceClient graph, Uri beta)
     private async Task<IReadOnlyList<RoleHolding>> ActiveRolesAsync(string personId, CancellationToken cancellation)
     {
         // Counts roles that are held through a group, which the list of assignments does not.
-        var roles = await graph.Users[personId].TransitiveMemberOf.GraphDirectoryRole.GetAsync(GraphCall.Read, cancellation) ?? throw Empty();
+        var held = graph.Users[personId].TransitiveMemberOf.GraphDirectoryRole;
+        var roles = await GraphPages.AllAsync(next => (next is null ? held : held.WithUrl(next)).GetAsync(GraphCall.Read, cancellation), page => page.Value);
         return
         [
-            .. from role in roles.Value ?? []
+            .. from role in roles
                where role.RoleTemplateId is not null
                select new RoleHolding(role.RoleTemplateId!.ToLowerInvariant(), role.DisplayName ?? DirectoryRoles.NameOf(role.RoleTemplateId!)),
         ];
@@ -85,16 +86,19 @@ internal sealed class GraphAccount(GraphServiceClient graph, Uri beta)
 
     private async Task<IReadOnlyList<RoleHolding>> EligibleRolesAsync(string personId, CancellationToken cancellation)
     {
-        var eligible = await graph.RoleManagement.Directory.RoleEligibilityScheduleInstances.GetAsync(
-            request =>
-            {
-                request.QueryParameters.Filter = $"principalId eq '{personId}'";
-                GraphCall.Read(request);
-            },
-            cancellation) ?? throw Empty();
+        var instances = graph.RoleManagement.Directory.RoleEligibilityScheduleInstances;
+        var eligible = await GraphPages.AllAsync(
+            next => (next is null ? instances : instances.WithUrl(next)).GetAsync(
+                request =>
+                {
+                    request.QueryParameters.Filter = $"principalId eq '{personId}'";
+                    GraphCall.Read(request);
+                },
+                cancellation),
+            page => page.Value);
         return
         [
-            .. from role in eligible.Value ?? []
+            .. from role in eligible
                where role.RoleDefinitionId is not null
                select new RoleHolding(role.RoleDefinitionId!.ToLowerInvariant(), DirectoryRoles.NameOf(role.RoleDefinitionId!), role.DirectoryScopeId is null or "/"),
         ];
@@ -112,10 +116,17 @@ internal sealed class GraphAccount(GraphServiceClient graph, Uri beta)
             return false;
         }
 
-        var owners = target.Holder is CredentialHolder.Application
-            ? await graph.Applications[target.ObjectId].Owners.GetAsync(GraphCall.Read, cancellation)
-            : await graph.ServicePrincipals[target.ObjectId].Owners.GetAsync(GraphCall.Read, cancellation);
-        return (owners ?? throw Empty()).Value?.Exists(o => string.Equals(o.Id, personId, StringComparison.OrdinalIgnoreCase)) is true;
+        var owners = await GraphPages.AllAsync(next => OwnersAsync(target, next, cancellation), page => page.Value);
+        return owners.Exists(o => string.Equals(o.Id, personId, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private Task<DirectoryObjectCollectionResponse?> OwnersAsync(DirectoryTarget target, string? next, CancellationToken cancellation)
+    {
+        var ofApplication = graph.Applications[target.ObjectId].Owners;
+        var ofPrincipal = graph.ServicePrincipals[target.ObjectId].Owners;
+        return target.Holder is CredentialHolder.Application
+            ? (next is null ? ofApplication : ofApplication.WithUrl(next)).GetAsync(GraphCall.Read, cancellation)
+            : (next is null ? ofPrincipal : ofPrincipal.WithUrl(next)).GetAsync(GraphCall.Read, cancellation);
     }
 
     private async Task<IReadOnlyList<TenantDomain>> DomainsAsync(CancellationToken cancellation)

@@ -69,25 +69,29 @@ internal class GraphReader(GraphServiceClient graph, Uri beta) : IDirectoryReade
         new GraphAccount(Graph, beta).ReadAsync(personId, () => FindAsync(clientId, cancellation), cancellation);
 
     private Task<List<ServicePrincipalObject>> PrincipalsAsync(string filter, CancellationToken cancellation) => GraphCall.ReadAsync(
-        async () => (await Graph.ServicePrincipals.GetAsync(
-            request =>
-            {
-                request.QueryParameters.Filter = filter;
-                request.QueryParameters.Select = PrincipalFields;
-                GraphCall.Read(request);
-            },
-            cancellation))?.Value?.ConvertAll(p => p.ToDomain()) ?? [],
+        async () => (await GraphPages.AllAsync(
+            next => (next is null ? Graph.ServicePrincipals : Graph.ServicePrincipals.WithUrl(next)).GetAsync(
+                request =>
+                {
+                    request.QueryParameters.Filter = filter;
+                    request.QueryParameters.Select = PrincipalFields;
+                    GraphCall.Read(request);
+                },
+                cancellation),
+            page => page.Value)).ConvertAll(p => p.ToDomain()),
         cancellation);
 
     private Task<List<DirectoryObject>> ApplicationsAsync(string filter, CancellationToken cancellation) => GraphCall.ReadAsync(
-        async () => (await Graph.Applications.GetAsync(
-            request =>
-            {
-                request.QueryParameters.Filter = filter;
-                request.QueryParameters.Select = ApplicationFields;
-                GraphCall.Read(request);
-            },
-            cancellation))?.Value?.ConvertAll(a => a.ToDomain()) ?? [],
+        async () => (await GraphPages.AllAsync(
+            next => (next is null ? Graph.Applications : Graph.Applications.WithUrl(next)).GetAsync(
+                request =>
+                {
+                    request.QueryParameters.Filter = filter;
+                    request.QueryParameters.Select = ApplicationFields;
+                    GraphCall.Read(request);
+                },
+                cancellation),
+            page => page.Value)).ConvertAll(a => a.ToDomain()),
         cancellation);
 
     private static string Quote(string text) => text.Replace("'", "''", StringComparison.Ordinal);
