@@ -31,6 +31,23 @@ internal sealed class CredentialEndpoints(SandboxWorld world, SandboxClock clock
         return Results.Json(query.Project(GraphJson.Of(holder, withKeys)));
     }
 
+    /// <summary>The people who own the object; they may write its credentials without any role.</summary>
+    public static IResult Owners(HttpContext context, CredentialHolder? holder, string collection, string asked)
+    {
+        if (holder is null)
+        {
+            return GraphError.NotFound(asked);
+        }
+
+        return ODataQuery.Read(context, out var query)
+            ?? query.Page(context, $"{collection}/{asked}/owners", context.Caller().Tenant.People.Where(p => holder.Owners.Contains(p.Id)).Select(p =>
+            {
+                var json = GraphJson.Of(p, query.Select);
+                json["@odata.type"] = "#microsoft.graph.user";
+                return json;
+            }));
+    }
+
     public async Task<IResult> AddPasswordAsync(HttpContext context, CredentialHolder? holder, string asked)
     {
         var (body, refusal) = await BeginWriteAsync(context, holder, asked);

@@ -55,6 +55,8 @@ public static class GraphFeature
             var route = $"/{collection}{key}";
             graph.MapGet(route, (HttpContext context, SandboxWorld world) =>
                 CredentialEndpoints.Get(context, Find(context, all(world)), Asked(context))).Needs(ReadApps);
+            graph.MapGet($"{route}/owners", (HttpContext context, SandboxWorld world) =>
+                CredentialEndpoints.Owners(context, Find(context, all(world)), collection, Asked(context))).Needs(ReadApps);
             graph.MapPatch(route, (HttpContext context, SandboxWorld world, CredentialEndpoints endpoints) =>
                 endpoints.PatchAsync(context, Find(context, all(world)), Asked(context))).Needs(WriteApps, WriteAppsAsApp);
             graph.MapPost($"{route}/addPassword", (HttpContext context, SandboxWorld world, CredentialEndpoints endpoints) =>
