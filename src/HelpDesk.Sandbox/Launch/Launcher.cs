@@ -12,8 +12,6 @@ public static class Launcher
     private const int Failed = 1;
     private const int WrongUsage = 2;
 
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
-
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter errors, CancellationToken stop)
     {
         if (CommandLine.Parse(arguments, out var wrong) is not { } line)
@@ -42,15 +40,16 @@ public static class Launcher
                 ? await Rehearsal.Rehearse.RunAsync(line, chats, output, stop)
                 : await ServeAsync(line, chats, output, errors, stop);
         }
-        catch (LaunchException e)
-        {
-            await errors.WriteLineAsync(e.Message);
-            return Failed;
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception e) when (e is LaunchException || (e is OperationCanceledException && stop.IsCancellationRequested))
         {
             // Ctrl+C while starting: everything started so far has been stopped on the way here.
-            return Done;
+            if (await StopSignals.HaveComeAsync(stop))
+            {
+                return Done;
+            }
+
+            await errors.WriteLineAsync(e.Message);
+            return Failed;
         }
     }
 
@@ -78,13 +77,8 @@ public static class Launcher
     {
         var exited = stack.AnyExitedAsync();
         var stopped = Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
-        if (await Task.WhenAny(exited, stopped) == exited)
-        {
-            // Ctrl+C reaches the children as well, perhaps before us: then their end is no failure.
-            await Task.WhenAny(stopped, Task.Delay(Grace, TimeProvider.System, CancellationToken.None));
-        }
-
-        if (stop.IsCancellationRequested)
+        await Task.WhenAny(exited, stopped);
+        if (await StopSignals.HaveComeAsync(stop))
         {
             await output.WriteLineAsync("Stopping...");
             return Done;
