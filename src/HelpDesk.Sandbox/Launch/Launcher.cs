@@ -56,12 +56,7 @@ public static class Launcher
     private static async Task<int> ServeAsync(CommandLine line, Person chats, TextWriter output, TextWriter errors, CancellationToken stop)
     {
         var ports = line.PortBase is { } first ? SandboxPorts.FromBase(first) : new SandboxPorts();
-        var taken = PortCheck.Taken(ports, line.Playground);
-        if (taken.Count > 0)
-        {
-            throw new LaunchException(string.Join(Environment.NewLine, [.. taken, "End that program, or use other ports: --port-base N"]));
-        }
-
+        PortCheck.Demand(ports, line.Playground);
         await output.WriteLineAsync("Starting the local Microsoft 365, the renewal service and the bot...");
         var settings = new SandboxSettings { Ports = ports, DataFolder = line.DataFolder ?? DataFolder.Default(ports.Bot), Verbose = line.Verbose };
         await using var stack = await SandboxStack.StartAsync(settings, output, stop);

@@ -7,6 +7,8 @@ namespace HelpDesk.Sandbox.Launch;
 /// <summary>Tells of taken ports before anything is started, and waits for a started program to listen.</summary>
 public static class PortCheck
 {
+    private const string Remedy = "End that program, or use other ports: --port-base N";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>What is wrong with the ports, one line each; empty when all are free.</summary>
@@ -20,6 +22,18 @@ public static class PortCheck
 
         return [.. needed.Where(n => !IsFree(n.Port)).Select(n => $"Port {n.Port} ({n.Use}) is taken by another program.")];
     }
+
+    /// <summary>Refuses to start on ports that are taken.</summary>
+    public static void Demand(SandboxPorts ports, bool playground)
+    {
+        if (Taken(ports, playground) is { Count: > 0 } taken)
+        {
+            throw new LaunchException(string.Join(Environment.NewLine, [.. taken, Remedy]));
+        }
+    }
+
+    /// <summary>What to say when somebody else took a port between the check and the start.</summary>
+    public static LaunchException TakenMeanwhile(IOException e) => new($"{e.Message}{Environment.NewLine}{Remedy}");
 
     /// <summary>Five ports that nobody listens on now.</summary>
     public static SandboxPorts Free()

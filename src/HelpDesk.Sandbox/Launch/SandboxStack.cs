@@ -1,4 +1,5 @@
 using HelpDesk.Sandbox.Hosting;
+using Microsoft.AspNetCore.Connections;
 
 namespace HelpDesk.Sandbox.Launch;
 
@@ -40,9 +41,14 @@ internal sealed class SandboxStack : IAsyncDisposable
                 settings.Ports.Bot, cancellationToken);
             return stack;
         }
-        catch
+        catch (Exception e)
         {
             await stack.DisposeAsync();
+            if (e is IOException { InnerException: AddressInUseException } taken)
+            {
+                throw PortCheck.TakenMeanwhile(taken);
+            }
+
             throw;
         }
     }
