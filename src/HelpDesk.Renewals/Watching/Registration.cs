@@ -52,7 +52,10 @@ public interface IRegistrations
 
     Task<IReadOnlyList<DueScan>> DueAsync(int take, CancellationToken cancellation);
 
-    /// <summary>Keeps what was seen and, when that differs from what the feed last said, tells the feed in the same transaction.</summary>
+    /// <summary>
+    /// Keeps what was seen and, when that differs from what the feed last said, tells the feed in the same transaction. A look that began
+    /// before the one that is kept is dropped: its news is old.
+    /// </summary>
     Task RecordAsync(Guid id, Scan scan, CancellationToken cancellation);
 }
 

@@ -16,8 +16,9 @@ public sealed class RegistrationScan(
 
     public async Task<Scan> RunAsync(DueScan due, CancellationToken cancellation)
     {
-        var (reading, failed) = await ReadAsync(due.Registration, cancellation);
+        // The beginning counts: of two looks at once, the one that began later saw what is newer.
         var now = time.GetUtcNow();
+        var (reading, failed) = await ReadAsync(due.Registration, cancellation);
         var scan = new Scan(reading, now, failed) { Next = Next(reading, failed, due.FailedBefore, now) };
         await registrations.RecordAsync(due.Registration.Id, scan, cancellation);
         return scan;

@@ -104,6 +104,12 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
         var row = await context.Registrations.SingleAsync(r => r.Id == id, cancellation);
+        // A time that is yet to come is no evidence: the clock was set back since.
+        if (row.LastScannedAt > scan.At && row.LastScannedAt <= time.GetUtcNow())
+        {
+            return;
+        }
+
         Take(row, scan);
         if (HasNews(row, scan.At))
         {

@@ -5,6 +5,8 @@ using HelpDesk.Renewals.Renewing;
 using HelpDesk.Renewals.Watching;
 using HelpDesk.Storage.Service;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HelpDesk.Storage.Tests.Service;
 
@@ -53,6 +55,32 @@ public sealed class RegistrationsTests : ServiceDatabase
         Assert.Equal(2, (await Feed.ReadAsync(0, 10, default)).Changes.Count);
         Time.Advance(TimeSpan.FromDays(1));
         Assert.Equal(2, Assert.Single(await Registrations.DueAsync(10, default)).FailedBefore);
+    }
+
+    [Fact]
+    public async Task A_look_that_began_before_the_one_that_is_kept_changes_nothing()
+    {
+        var began = Time.GetUtcNow();
+        Time.Advance(TimeSpan.FromSeconds(1));
+        await RecordAsync(Seen());
+
+        await Registrations.RecordAsync(HelpDesk.Id, new Scan(SecretReading.Unknown("It is late."), began, Failed: true) { Next = began }, default);
+
+        Assert.Equal(SecretStatus.Due, (await Registrations.StatusAsync(Tenant, HelpDesk.Id, default))!.Status);
+        Assert.Single((await Feed.ReadAsync(0, 10, default)).Changes);
+    }
+
+    [Fact]
+    public async Task After_the_clock_was_set_back_a_look_counts_again()
+    {
+        await RecordAsync(Seen());
+        var back = Time.GetUtcNow() - TimeSpan.FromDays(1);
+        await using var services = Build(new FakeTimeProvider(back));
+
+        await services.GetRequiredService<IRegistrations>().RecordAsync(
+            HelpDesk.Id, new Scan(SecretReading.Unknown("Gone."), back, Failed: true) { Next = back }, default);
+
+        Assert.Equal("Gone.", (await Registrations.StatusAsync(Tenant, HelpDesk.Id, default))!.UnknownBecause);
     }
 
     [Fact]

@@ -55,8 +55,8 @@ public abstract class ServiceDatabase : IAsyncLifetime
     }
 
     /// <summary>As another process would see it.</summary>
-    protected ServiceProvider Build() => new ServiceCollection()
-        .AddSingleton<TimeProvider>(Time)
+    protected ServiceProvider Build(TimeProvider? time = null) => new ServiceCollection()
+        .AddSingleton(time ?? Time)
         .AddServiceStorage(_ => $"Data Source={DatabaseFile}")
         .BuildServiceProvider();
 
