@@ -16,10 +16,10 @@ public sealed class RegistrationScan(
 
     public async Task<Scan> RunAsync(DueScan due, CancellationToken cancellation)
     {
-        // The beginning counts: of two looks at once, the one that began later saw what is newer.
-        var now = time.GetUtcNow();
+        // What changes while it is being read may be missed, so the look is as old as its beginning.
+        var at = time.GetUtcNow();
         var (reading, failed) = await ReadAsync(due.Registration, cancellation);
-        var scan = new Scan(reading, now, failed) { Next = Next(reading, failed, due.FailedBefore, now) };
+        var scan = new Scan(reading, at, failed) { Next = Next(reading, failed, due.FailedBefore, at) };
         await registrations.RecordAsync(due.Registration.Id, scan, cancellation);
         return scan;
     }

@@ -104,8 +104,7 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
         var row = await context.Registrations.SingleAsync(r => r.Id == id, cancellation);
-        // A time that is yet to come is no evidence: the clock was set back since.
-        if (row.LastScannedAt > scan.At && row.LastScannedAt <= time.GetUtcNow())
+        if (IsOlderLook(row, scan))
         {
             return;
         }
@@ -121,6 +120,9 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
         await context.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
+
+    /// <summary>Of two looks at once the later one counts, whichever is recorded first. A look in the future was made before the clock was set back.</summary>
+    private bool IsOlderLook(RegistrationRow row, Scan scan) => row.LastScannedAt > scan.At && row.LastScannedAt <= time.GetUtcNow();
 
     private static void Take(RegistrationRow row, Scan scan)
     {

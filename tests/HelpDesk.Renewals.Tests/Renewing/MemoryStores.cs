@@ -88,7 +88,13 @@ internal sealed class OneRegistration : IRegistrations
 
     public Task<IReadOnlyList<DueScan>> DueAsync(int take, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task RecordAsync(Guid id, Scan scan, CancellationToken cancellation) => throw new NotSupportedException();
+    public List<Scan> Scans { get; } = [];
+
+    public Task RecordAsync(Guid id, Scan scan, CancellationToken cancellation)
+    {
+        Scans.Add(scan);
+        return Task.CompletedTask;
+    }
 }
 
 internal sealed class MemoryVault : ISecretVault

@@ -153,9 +153,9 @@ public sealed class RegistrationsTests : ServiceDatabase
     private static SecretReading Seen() => SecretReading.Of(
         new(null, new() { ObjectId = "object", ClientId = "client", DisplayName = "HelpDesk", Passwords = [Password], Keys = [] }), RenewalHistory.None);
 
-    private Task RecordAsync(SecretReading reading, bool failed = false)
+    private Task RecordAsync(SecretReading reading, bool failed = false, DateTimeOffset? at = null)
     {
-        var now = Time.GetUtcNow();
+        var now = at ?? Time.GetUtcNow();
         return Registrations.RecordAsync(HelpDesk.Id, new Scan(reading, now, failed) { Next = now.AddHours(12) }, default);
     }
 }
