@@ -24,6 +24,9 @@ public sealed record Scan(SecretReading Reading, DateTimeOffset At, bool Failed)
 {
     /// <summary>When to look again.</summary>
     public required DateTimeOffset Next { get; init; }
+
+    /// <summary>Until when it may be believed, should nobody look again.</summary>
+    public required DateTimeOffset GoodUntil { get; init; }
 }
 
 /// <summary>A registration whose time to be looked at has come.</summary>

@@ -12,14 +12,30 @@ public sealed class RegistrationScan(
     TimeProvider time,
     TimeSpan interval)
 {
+    // Two looks may be missed, by a restart or a busy directory, before what was seen counts for nothing.
+    private const int GoodForIntervals = 3;
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
 
     public async Task<Scan> RunAsync(DueScan due, CancellationToken cancellation)
     {
         // What changes while it is being read may be missed, so the look is as old as its beginning.
         var at = time.GetUtcNow();
-        var (reading, failed) = await ReadAsync(due.Registration, cancellation);
-        var scan = new Scan(reading, at, failed) { Next = Next(reading, failed, due.FailedBefore, at) };
+        try
+        {
+            var (reading, failed) = await ReadAsync(due.Registration, cancellation);
+            return await RecordAsync(due, reading, at, failed, cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            // Else it would stay the first in the queue, and enough of its like would let nobody else be looked at.
+            await RecordAsync(due, SecretReading.Unknown("The look at the directory broke off; the service's log says why."), at, failed: true, cancellation);
+            throw;
+        }
+    }
+
+    private async Task<Scan> RecordAsync(DueScan due, SecretReading reading, DateTimeOffset at, bool failed, CancellationToken cancellation)
+    {
+        var scan = new Scan(reading, at, failed) { Next = Next(reading, failed, due.FailedBefore, at), GoodUntil = at + (GoodForIntervals * interval) };
         await registrations.RecordAsync(due.Registration.Id, scan, cancellation);
         return scan;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HelpDesk.Renewals.Contract;
 using HelpDesk.Renewals.Expiry;
 using HelpDesk.Renewals.Watching;
@@ -129,6 +130,7 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
         row.UnknownBecause = scan.Reading.UnknownBecause;
         row.LastScannedAt = scan.At;
         row.NextScanAt = scan.Next;
+        row.GoodUntil = scan.GoodUntil;
         row.FailedScans = scan.Failed ? row.FailedScans + 1 : 0;
         if (!scan.Failed)
         {
@@ -181,12 +183,21 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
         DaysLeft = SecretPolicy.DaysLeft(row.CoveredUntil, now),
         KeyId = row.KeyId,
         LastScannedAt = row.LastScannedAt,
-        UnknownBecause = row.UnknownBecause ?? (row.LastScannedAt is null ? "The directory has not been looked at yet." : null),
+        UnknownBecause = UnknownBecause(row, now),
         LatestRenewal = await Renewals.LatestAsync(context, row.Id, cancellation),
     };
 
     private static SecretStatus StatusOf(RegistrationRow row, DateTimeOffset now) =>
-        row.UnknownBecause is null ? SecretPolicy.StatusOf(row.CoveredUntil, now) : SecretStatus.Unknown;
+        UnknownBecause(row, now) is null ? SecretPolicy.StatusOf(row.CoveredUntil, now) : SecretStatus.Unknown;
+
+    private static string? UnknownBecause(RegistrationRow row, DateTimeOffset now) => row switch
+    {
+        { LastScannedAt: null } => "The directory has not been looked at yet.",
+        { UnknownBecause: { } because } => because,
+        _ when row.GoodUntil is null || row.GoodUntil < now => string.Create(
+            CultureInfo.InvariantCulture, $"The directory was last looked at on {row.LastScannedAt:yyyy-MM-dd HH:mm} UTC, which is too long ago to promise anything."),
+        _ => null,
+    };
 
     private async Task AddWatchersAsync(
         ServiceContext context, IReadOnlyCollection<Guid> registrations, IReadOnlyCollection<string> people, CancellationToken cancellation)

@@ -25,6 +25,9 @@ public sealed class RegistrationRow
 
     public DateTimeOffset? LastScannedAt { get; set; }
 
+    /// <summary>Until when what was seen may be believed; null for what was seen before this was kept.</summary>
+    public DateTimeOffset? GoodUntil { get; set; }
+
     public string? UnknownBecause { get; set; }
 
     public int FailedScans { get; set; }

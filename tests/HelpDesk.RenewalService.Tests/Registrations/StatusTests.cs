@@ -52,10 +52,10 @@ public sealed class StatusTests(ServiceWorld world) : ServiceTest(world)
     }
 
     [Theory]
-    [InlineData(8, "Urgent", 6)]
-    [InlineData(14, "Expired", -1)]
-    [InlineData(16, "Expired", -3)]
-    public async Task As_time_goes_by_the_countdown_goes_on_without_another_look(int days, string status, int left)
+    [InlineData(1, "Due", 13)]
+    [InlineData(8, "Unknown", 6)]
+    [InlineData(16, "Unknown", -3)]
+    public async Task As_time_goes_by_the_countdown_goes_on_without_another_look_and_is_no_promise_after_three_intervals(int days, string status, int left)
     {
         await Host.TickAsync();
         World.Sandbox.Clock.Advance(TimeSpan.FromDays(days));

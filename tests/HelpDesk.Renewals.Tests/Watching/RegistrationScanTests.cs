@@ -24,6 +24,27 @@ public sealed class RegistrationScanTests
         Assert.True(scan.At < Sample.Now.AddMinutes(1));
     }
 
+    [Fact]
+    public async Task A_look_that_breaks_is_a_failed_one_and_is_put_off_longer_each_time()
+    {
+        _driver.Directory.Before = _ => new InvalidOperationException("A mistake of ours.");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => LookAsync(failedBefore: 3));
+
+        var scan = Assert.Single(_driver.Registrations.Scans);
+        Assert.True(scan.Failed);
+        Assert.NotNull(scan.Reading.UnknownBecause);
+        Assert.Equal(scan.At.AddMinutes(8), scan.Next);
+    }
+
+    [Fact]
+    public async Task A_look_is_good_for_three_intervals()
+    {
+        var scan = await LookAsync();
+
+        Assert.Equal(scan.At + (3 * Interval), scan.GoodUntil);
+    }
+
     private async Task<Scan> LookAsync(int failedBefore = 0)
     {
         var scan = new RegistrationScan(_driver.Directory, _driver.Registrations, _driver.Renewals, _driver.Time, Interval);

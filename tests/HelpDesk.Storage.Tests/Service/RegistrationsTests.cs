@@ -64,7 +64,7 @@ public sealed class RegistrationsTests : ServiceDatabase
         Time.Advance(TimeSpan.FromSeconds(1));
         await RecordAsync(Seen());
 
-        await Registrations.RecordAsync(HelpDesk.Id, new Scan(SecretReading.Unknown("It is late."), began, Failed: true) { Next = began }, default);
+        await Registrations.RecordAsync(HelpDesk.Id, new Scan(SecretReading.Unknown("It is late."), began, Failed: true) { Next = began, GoodUntil = began }, default);
 
         Assert.Equal(SecretStatus.Due, (await Registrations.StatusAsync(Tenant, HelpDesk.Id, default))!.Status);
         Assert.Single((await Feed.ReadAsync(0, 10, default)).Changes);
@@ -78,7 +78,7 @@ public sealed class RegistrationsTests : ServiceDatabase
         await using var services = Build(new FakeTimeProvider(back));
 
         await services.GetRequiredService<IRegistrations>().RecordAsync(
-            HelpDesk.Id, new Scan(SecretReading.Unknown("Gone."), back, Failed: true) { Next = back }, default);
+            HelpDesk.Id, new Scan(SecretReading.Unknown("Gone."), back, Failed: true) { Next = back, GoodUntil = back }, default);
 
         Assert.Equal("Gone.", (await Registrations.StatusAsync(Tenant, HelpDesk.Id, default))!.UnknownBecause);
     }
@@ -92,6 +92,18 @@ public sealed class RegistrationsTests : ServiceDatabase
         var status = (await Registrations.StatusAsync(Tenant, HelpDesk.Id, default))!;
 
         Assert.Equal((SecretStatus.Expired, -1), (status.Status, status.DaysLeft));
+    }
+
+    [Fact]
+    public async Task What_nobody_looked_at_for_too_long_is_unknown_and_says_since_when()
+    {
+        await RecordAsync(Seen());
+        Time.Advance(TimeSpan.FromDays(31));
+
+        var status = (await Registrations.StatusAsync(Tenant, HelpDesk.Id, default))!;
+
+        Assert.Equal(SecretStatus.Unknown, status.Status);
+        Assert.Contains("2026-11-24 08:00", status.UnknownBecause, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,9 +165,9 @@ public sealed class RegistrationsTests : ServiceDatabase
     private static SecretReading Seen() => SecretReading.Of(
         new(null, new() { ObjectId = "object", ClientId = "client", DisplayName = "HelpDesk", Passwords = [Password], Keys = [] }), RenewalHistory.None);
 
-    private Task RecordAsync(SecretReading reading, bool failed = false, DateTimeOffset? at = null)
+    private Task RecordAsync(SecretReading reading, bool failed = false)
     {
-        var now = at ?? Time.GetUtcNow();
-        return Registrations.RecordAsync(HelpDesk.Id, new Scan(reading, now, failed) { Next = now.AddHours(12) }, default);
+        var now = Time.GetUtcNow();
+        return Registrations.RecordAsync(HelpDesk.Id, new Scan(reading, now, failed) { Next = now.AddHours(12), GoodUntil = now.AddDays(30) }, default);
     }
 }
