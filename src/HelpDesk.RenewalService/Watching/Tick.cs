@@ -41,7 +41,7 @@ internal sealed partial class Tick(
             var seen = await scan.RunAsync(due, cancellation);
             if (seen.Failed)
             {
-                Log.CouldNotLook(logger, due.Registration.Id, seen.Reading.UnknownBecause);
+                Log.CouldNotLook(logger, due.Registration.Id, seen.Reading.UnknownBecause, seen.CorrelationId);
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -55,8 +55,8 @@ internal sealed partial class Tick(
         [LoggerMessage(2040, LogLevel.Error, "What is due could not be found out")]
         public static partial void TickFailed(ILogger logger, Exception exception);
 
-        [LoggerMessage(2041, LogLevel.Warning, "Registration {RegistrationId} could not be looked at: {Reason}")]
-        public static partial void CouldNotLook(ILogger logger, Guid registrationId, string? reason);
+        [LoggerMessage(2041, LogLevel.Warning, "Registration {RegistrationId} could not be looked at: {Reason} Correlation ID {CorrelationId}")]
+        public static partial void CouldNotLook(ILogger logger, Guid registrationId, string? reason, string? correlationId);
 
         [LoggerMessage(2042, LogLevel.Error, "The look at registration {RegistrationId} broke")]
         public static partial void ScanFailed(ILogger logger, Exception exception, Guid registrationId);

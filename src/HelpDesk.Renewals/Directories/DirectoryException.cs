@@ -47,11 +47,13 @@ public sealed class DirectoryException : Exception
     /// <summary>The claims challenge that the next interactive sign-in has to carry.</summary>
     public string? Claims { get; init; }
 
+    /// <summary>The sentence for people; the same each time the same is wrong.</summary>
+    public string Reason => Code is { } code ? $"{Message} ({code})" : Message;
+
     /// <summary>The sentence for people, with what support needs behind it.</summary>
     public string Explanation => (Code, CorrelationId) switch
     {
-        (null, null) => Message,
-        ({ } code, null) => $"{Message} ({code})",
+        (_, null) => Reason,
         (null, { } id) => $"{Message} (correlation ID {id})",
         ({ } code, { } id) => $"{Message} ({code}, correlation ID {id})",
     };

@@ -22,6 +22,9 @@ public sealed record Registration
 /// <summary>The outcome of one look at the directory, to be kept.</summary>
 public sealed record Scan(SecretReading Reading, DateTimeOffset At, bool Failed)
 {
+    /// <summary>What the other side's support wants to know of a failure; different each time, and so no part of the reason.</summary>
+    public string? CorrelationId { get; init; }
+
     /// <summary>When to look again.</summary>
     public required DateTimeOffset Next { get; init; }
 

@@ -22,36 +22,37 @@ public sealed class RegistrationScan(
         var at = time.GetUtcNow();
         try
         {
-            var (reading, failed) = await ReadAsync(due.Registration, cancellation);
-            return await RecordAsync(due, reading, at, failed, cancellation);
+            return await RecordAsync(due, await ReadAsync(due.Registration, cancellation), at, failure: null, cancellation);
+        }
+        catch (DirectoryException e)
+        {
+            return await RecordAsync(due, SecretReading.Unknown($"The directory could not be read: {e.Reason}"), at, e, cancellation);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             // Else it would stay the first in the queue, and enough of its like would let nobody else be looked at.
-            await RecordAsync(due, SecretReading.Unknown("The look at the directory broke off; the service's log says why."), at, failed: true, cancellation);
+            await RecordAsync(due, SecretReading.Unknown("The look at the directory broke off; the service's log says why."), at, e, cancellation);
             throw;
         }
     }
 
-    private async Task<Scan> RecordAsync(DueScan due, SecretReading reading, DateTimeOffset at, bool failed, CancellationToken cancellation)
+    private async Task<Scan> RecordAsync(DueScan due, SecretReading reading, DateTimeOffset at, Exception? failure, CancellationToken cancellation)
     {
-        var scan = new Scan(reading, at, failed) { Next = Next(reading, failed, due.FailedBefore, at), GoodUntil = at + (GoodForIntervals * interval) };
+        var failed = failure is not null;
+        var scan = new Scan(reading, at, failed)
+        {
+            CorrelationId = (failure as DirectoryException)?.CorrelationId,
+            Next = Next(reading, failed, due.FailedBefore, at),
+            GoodUntil = at + (GoodForIntervals * interval),
+        };
         await registrations.RecordAsync(due.Registration.Id, scan, cancellation);
         return scan;
     }
 
-    private async Task<(SecretReading Reading, bool Failed)> ReadAsync(Registration registration, CancellationToken cancellation)
+    private async Task<SecretReading> ReadAsync(Registration registration, CancellationToken cancellation)
     {
-        var known = await renewals.ListAsync(registration.TenantId, registration.Id, cancellation);
-        try
-        {
-            var principal = await directories.AsService(registration.TenantId).FindAsync(registration.ClientId, cancellation);
-            return (SecretReading.Of(principal, new(known)), false);
-        }
-        catch (DirectoryException e)
-        {
-            return (SecretReading.Unknown($"The directory could not be read: {e.Explanation}"), true);
-        }
+        var history = new RenewalHistory(await renewals.ListAsync(registration.TenantId, registration.Id, cancellation));
+        return SecretReading.Of(await directories.AsService(registration.TenantId).FindAsync(registration.ClientId, cancellation), history);
     }
 
     /// <summary>The usual interval, unless the countdown moves before; after a failure sooner, and later again as it keeps failing.</summary>

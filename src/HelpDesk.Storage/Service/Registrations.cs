@@ -145,7 +145,7 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
         row.ToldStatus != StatusOf(row, now)
         || row.ToldDaysLeft != SecretPolicy.DaysLeft(row.CoveredUntil, now)
         || row.ToldKeyId != row.KeyId
-        || row.ToldUnknownBecause is null != row.UnknownBecause is null;
+        || row.ToldUnknownBecause != row.UnknownBecause;
 
     private static void Told(RegistrationRow row, DateTimeOffset now)
     {

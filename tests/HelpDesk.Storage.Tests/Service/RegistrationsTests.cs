@@ -41,10 +41,11 @@ public sealed class RegistrationsTests : ServiceDatabase
     }
 
     [Fact]
-    public async Task A_failed_look_is_unknown_keeps_what_was_seen_and_is_told_once()
+    public async Task A_failed_look_is_unknown_keeps_what_was_seen_and_each_reason_is_told_once()
     {
         await RecordAsync(Seen());
         await RecordAsync(SecretReading.Unknown("The directory could not be read."), failed: true);
+        await RecordAsync(SecretReading.Unknown("The directory could not be read at all."), failed: true);
         await RecordAsync(SecretReading.Unknown("The directory could not be read at all."), failed: true);
 
         var status = (await Registrations.StatusAsync(Tenant, HelpDesk.Id, default))!;
@@ -52,9 +53,9 @@ public sealed class RegistrationsTests : ServiceDatabase
         Assert.Equal(SecretStatus.Unknown, status.Status);
         Assert.Equal("The directory could not be read at all.", status.UnknownBecause);
         Assert.Equal(Password.End, status.CoveredUntil);
-        Assert.Equal(2, (await Feed.ReadAsync(0, 10, default)).Changes.Count);
+        Assert.Equal(3, (await Feed.ReadAsync(0, 10, default)).Changes.Count);
         Time.Advance(TimeSpan.FromDays(1));
-        Assert.Equal(2, Assert.Single(await Registrations.DueAsync(10, default)).FailedBefore);
+        Assert.Equal(3, Assert.Single(await Registrations.DueAsync(10, default)).FailedBefore);
     }
 
     [Fact]
