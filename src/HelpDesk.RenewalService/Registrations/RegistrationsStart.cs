@@ -15,6 +15,7 @@ internal sealed partial class RegistrationsStart(
             await registrations.UpsertAsync(ToDomain(registration), [.. registration.Watchers.Select(Normal)], cancellationToken);
         }
 
+        await registrations.KeepOnlyAsync([.. options.Value.All.Select(r => Guid.Parse(r.Id!))], cancellationToken);
         await registrations.MakeAllDueAsync(cancellationToken);
         var known = await registrations.TenantsAsync(cancellationToken);
         tenants.Set(known);

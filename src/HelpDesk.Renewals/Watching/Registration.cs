@@ -35,11 +35,17 @@ public sealed record Scan(SecretReading Reading, DateTimeOffset At, bool Failed)
 /// <summary>A registration whose time to be looked at has come.</summary>
 public sealed record DueScan(Registration Registration, int FailedBefore);
 
-/// <summary>Keeps registrations, who watches them and what was last seen.</summary>
+/// <summary>Keeps registrations that are in use, who watches them and what was last seen.</summary>
 public interface IRegistrations
 {
     /// <summary>Adds the registration or takes over its new names; its people are added to those who watch already.</summary>
     Task UpsertAsync(Registration registration, IReadOnlyCollection<string> watchers, CancellationToken cancellation);
+
+    /// <summary>
+    /// Puts all other registrations out of use: nobody looks at them, and nobody of their tenants is let in for them. What is known of them
+    /// stays, and comes back when they are configured again.
+    /// </summary>
+    Task KeepOnlyAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation);
 
     Task<IReadOnlyList<string>> TenantsAsync(CancellationToken cancellation);
 

@@ -25,43 +25,49 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
         }
         else
         {
-            (row.DisplayName, row.TenantId, row.ClientId, row.SiteUrl) =
-                (registration.DisplayName, registration.TenantId, registration.ClientId, registration.SiteUrl);
+            (row.DisplayName, row.TenantId, row.ClientId, row.SiteUrl, row.IsInUse) =
+                (registration.DisplayName, registration.TenantId, registration.ClientId, registration.SiteUrl, true);
         }
 
         await AddWatchersAsync(context, [registration.Id], watchers, cancellation);
         await context.SaveChangesAsync(cancellation);
     }
 
+    public async Task KeepOnlyAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await InUse(context).Where(r => !ids.Contains(r.Id)).ExecuteUpdateAsync(set => set.SetProperty(r => r.IsInUse, false), cancellation);
+    }
+
     public async Task<IReadOnlyList<string>> TenantsAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.Registrations.Select(r => r.TenantId).Distinct().ToListAsync(cancellation);
+        return await InUse(context).Select(r => r.TenantId).Distinct().ToListAsync(cancellation);
     }
 
     public async Task<Registration?> FindAsync(string tenantId, Guid id, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var row = await context.Registrations.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id && r.TenantId == tenantId, cancellation);
+        var row = await InUse(context).AsNoTracking().SingleOrDefaultAsync(r => r.Id == id && r.TenantId == tenantId, cancellation);
         return row is null ? null : ToDomain(row);
     }
 
     public Task<IReadOnlyList<RegistrationStatus>> ListAsync(string tenantId, CancellationToken cancellation) =>
-        StatusesAsync(context => context.Registrations.Where(r => r.TenantId == tenantId), cancellation);
+        StatusesAsync(context => InUse(context).Where(r => r.TenantId == tenantId), cancellation);
 
     public Task<IReadOnlyList<RegistrationStatus>> ListWatchedAsync(string tenantId, string personId, CancellationToken cancellation) =>
         StatusesAsync(
-            context => context.Registrations.Where(
+            context => InUse(context).Where(
                 r => r.TenantId == tenantId && context.Watchers.Any(w => w.RegistrationId == r.Id && w.PersonId == personId)),
             cancellation);
 
     public async Task<RegistrationStatus?> StatusAsync(string tenantId, Guid id, CancellationToken cancellation) =>
-        (await StatusesAsync(context => context.Registrations.Where(r => r.TenantId == tenantId && r.Id == id), cancellation)).SingleOrDefault();
+        (await StatusesAsync(context => InUse(context).Where(r => r.TenantId == tenantId && r.Id == id), cancellation)).SingleOrDefault();
 
     public async Task WatchAsync(string tenantId, string personId, Guid? registrationId, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var ids = await context.Registrations
+        var ids = await InUse(context)
             .Where(r => r.TenantId == tenantId && (registrationId == null || r.Id == registrationId))
             .Select(r => r.Id)
             .ToListAsync(cancellation);
@@ -92,7 +98,7 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
     {
         var now = time.GetUtcNow();
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await context.Registrations.AsNoTracking()
+        var rows = await InUse(context).AsNoTracking()
             .Where(r => r.NextScanAt == null || r.NextScanAt <= now)
             .OrderBy(r => r.NextScanAt).ThenBy(r => r.Id)
             .Take(take)
@@ -105,7 +111,7 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
         var row = await context.Registrations.SingleAsync(r => r.Id == id, cancellation);
-        if (IsOlderLook(row, scan))
+        if (!row.IsInUse || IsOlderLook(row, scan))
         {
             return;
         }
@@ -186,6 +192,8 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
         UnknownBecause = UnknownBecause(row, now),
         LatestRenewal = await Renewals.LatestAsync(context, row.Id, cancellation),
     };
+
+    private static IQueryable<RegistrationRow> InUse(ServiceContext context) => context.Registrations.Where(r => r.IsInUse);
 
     private static SecretStatus StatusOf(RegistrationRow row, DateTimeOffset now) =>
         UnknownBecause(row, now) is null ? SecretPolicy.StatusOf(row.CoveredUntil, now) : SecretStatus.Unknown;

@@ -17,6 +17,9 @@ public sealed class RegistrationRow
 
     public string? SiteUrl { get; set; }
 
+    /// <summary>False once the configuration no longer names it.</summary>
+    public bool IsInUse { get; set; } = true;
+
     public RotationStrategy? Strategy { get; set; }
 
     public DateTimeOffset? CoveredUntil { get; set; }

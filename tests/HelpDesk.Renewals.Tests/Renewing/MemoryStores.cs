@@ -74,6 +74,8 @@ internal sealed class OneRegistration : IRegistrations
 
     public Task UpsertAsync(Registration registration, IReadOnlyCollection<string> watchers, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public Task KeepOnlyAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<string>> TenantsAsync(CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<RegistrationStatus>> ListAsync(string tenantId, CancellationToken cancellation) => throw new NotSupportedException();

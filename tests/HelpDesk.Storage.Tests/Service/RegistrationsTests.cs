@@ -119,6 +119,29 @@ public sealed class RegistrationsTests : ServiceDatabase
     }
 
     [Fact]
+    public async Task A_registration_that_is_no_longer_configured_is_out_of_use_until_it_is_again()
+    {
+        await Registrations.KeepOnlyAsync([], default);
+        await RecordAsync(Seen());
+        await Registrations.WatchAsync(Tenant, "farid", null, default);
+
+        Assert.Empty(await Registrations.TenantsAsync(default));
+        Assert.Null(await Registrations.FindAsync(Tenant, HelpDesk.Id, default));
+        Assert.Null(await Registrations.StatusAsync(Tenant, HelpDesk.Id, default));
+        Assert.Empty(await Registrations.ListAsync(Tenant, default));
+        Assert.Empty(await Registrations.ListWatchedAsync(Tenant, "ada", default));
+        Assert.Empty(await Registrations.DueAsync(10, default));
+        Assert.Empty((await Feed.ReadAsync(0, 10, default)).Changes);
+
+        await Registrations.UpsertAsync(HelpDesk, [], default);
+        await Registrations.KeepOnlyAsync([HelpDesk.Id], default);
+
+        Assert.Equal([Tenant], await Registrations.TenantsAsync(default));
+        Assert.Single(await Registrations.ListWatchedAsync(Tenant, "ada", default));
+        Assert.Empty(await Registrations.ListWatchedAsync(Tenant, "farid", default));
+    }
+
+    [Fact]
     public async Task Whoever_becomes_a_watcher_in_many_requests_at_once_is_one_watcher()
     {
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Registrations.WatchAsync(Tenant, "farid", HelpDesk.Id, default))));

@@ -90,6 +90,12 @@ namespace HelpDesk.Storage.Service.Migrations.Sqlite
                     b.Property<int>("FailedScans")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("GoodUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsInUse")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("KeyId")
                         .HasColumnType("TEXT");
 
