@@ -42,6 +42,12 @@ internal static class RenewalRoutes
             return Problem.NoSuchRegistration();
         }
 
+        // A repetition asks nobody: it gets its answer even when the directory is out of reach by now.
+        if (await renewals.FindConfirmedAsync(caller.TenantId, id, caller.PersonId, key, cancellation) is { } confirmed)
+        {
+            return Accepted(confirmed.ToContract());
+        }
+
         var directory = await directories.OnBehalfOfAsync(caller.TenantId, caller.Assertion, cancellation);
         if (!await Admins.MayRenewAsync(caller, registration, directory, cancellation))
         {
@@ -75,8 +81,11 @@ internal static class RenewalRoutes
                 break;
         }
 
-        return TypedResults.Accepted($"/v1/registrations/{renewal.RegistrationId}/renewals/{renewal.Id}", renewal);
+        return Accepted(renewal);
     }
+
+    private static Accepted<Renewal> Accepted(Renewal renewal) =>
+        TypedResults.Accepted($"/v1/registrations/{renewal.RegistrationId}/renewals/{renewal.Id}", renewal);
 
     private static async Task<Results<Ok<Renewal>, ProblemHttpResult>> ShowAsync(
         Guid id, Guid renewalId, Caller caller, IRenewals renewals, CancellationToken cancellation) =>

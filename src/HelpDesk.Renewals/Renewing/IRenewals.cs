@@ -43,6 +43,9 @@ public interface IRenewals
 {
     Task<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellation);
 
+    /// <summary>What became of a confirmation that this person sent before; null when it is new.</summary>
+    Task<RenewalRecord?> FindConfirmedAsync(string tenantId, Guid registrationId, string personId, Guid idempotencyKey, CancellationToken cancellation);
+
     Task<RenewalRecord?> FindAsync(string tenantId, Guid id, CancellationToken cancellation);
 
     /// <summary>Newest first.</summary>

@@ -21,6 +21,15 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, TimeP
             ?? throw new InvalidOperationException($"Registration {request.RegistrationId} could be claimed neither by this confirmation nor by another.");
     }
 
+    public async Task<RenewalRecord?> FindConfirmedAsync(
+        string tenantId, Guid registrationId, string personId, Guid idempotencyKey, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var confirmation = await context.Confirmations.AsNoTracking().SingleOrDefaultAsync(
+            c => c.RegistrationId == registrationId && c.IdempotencyKey == idempotencyKey && c.PersonId == personId, cancellation);
+        return confirmation is null ? null : await FindAsync(tenantId, confirmation.RenewalId, cancellation);
+    }
+
     public async Task<RenewalRecord?> FindAsync(string tenantId, Guid id, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);

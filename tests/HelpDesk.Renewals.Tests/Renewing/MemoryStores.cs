@@ -24,6 +24,9 @@ internal sealed class MemoryRenewals : IRenewals
 
     public Task<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public Task<RenewalRecord?> FindConfirmedAsync(string tenantId, Guid registrationId, string personId, Guid idempotencyKey, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
     public Task<RenewalRecord?> FindAsync(string tenantId, Guid id, CancellationToken cancellation) => Task.FromResult<RenewalRecord?>(Current);
 
     public Task<IReadOnlyList<RenewalRecord>> ListAsync(string tenantId, Guid registrationId, CancellationToken cancellation) =>

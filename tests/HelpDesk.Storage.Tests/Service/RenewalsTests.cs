@@ -21,6 +21,18 @@ public sealed class RenewalsTests : ServiceDatabase
     }
 
     [Fact]
+    public async Task A_confirmation_is_found_again_by_its_person_and_by_nobody_else()
+    {
+        var key = Guid.NewGuid();
+        var renewal = (await Renewals.ClaimAsync(Confirmation(Ada, key), default)).Renewal;
+
+        Assert.Equal(renewal.Id, (await Renewals.FindConfirmedAsync(Tenant, HelpDesk.Id, Ada.Id, key, default))?.Id);
+        Assert.Null(await Renewals.FindConfirmedAsync(Tenant, HelpDesk.Id, Farid.Id, key, default));
+        Assert.Null(await Renewals.FindConfirmedAsync(OtherTenant, HelpDesk.Id, Ada.Id, key, default));
+        Assert.Null(await Renewals.FindConfirmedAsync(Tenant, HelpDesk.Id, Ada.Id, Guid.NewGuid(), default));
+    }
+
+    [Fact]
     public async Task Another_tenant_finds_no_renewal()
     {
         var id = (await Renewals.ClaimAsync(Confirmation(Ada), default)).Renewal.Id;
