@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 using HelpDesk.Renewals.Renewing;
 
@@ -14,12 +13,40 @@ internal sealed record RenewalJob(Guid RenewalId, SignedIn? SignedIn);
 internal sealed class RenewalQueue
 {
     private readonly Channel<RenewalJob> _jobs = Channel.CreateUnbounded<RenewalJob>();
-    private readonly ConcurrentDictionary<Guid, byte> _present = new();
+    private readonly Lock _gate = new();
+
+    // The renewals that this process has, each with the sign-in that came for it meanwhile.
+    private readonly Dictionary<Guid, RenewalJob?> _present = [];
 
     public IAsyncEnumerable<RenewalJob> ReadAllAsync(CancellationToken cancellation) => _jobs.Reader.ReadAllAsync(cancellation);
 
-    /// <returns>False when this process has the renewal already: whoever works on it goes as far as it can.</returns>
-    public bool TryAdd(RenewalJob job) => _present.TryAdd(job.RenewalId, 0) && _jobs.Writer.TryWrite(job);
+    /// <summary>
+    /// Of a renewal that this process has already one more is not needed, for whoever works on it goes as far as it can; but a sign-in lets it go
+    /// further, so that one waits for its turn.
+    /// </summary>
+    public void Add(RenewalJob job)
+    {
+        lock (_gate)
+        {
+            if (_present.TryAdd(job.RenewalId, null))
+            {
+                _jobs.Writer.TryWrite(job);
+            }
+            else if (job.SignedIn is not null)
+            {
+                _present[job.RenewalId] = job;
+            }
+        }
+    }
 
-    public void Done(RenewalJob job) => _present.TryRemove(job.RenewalId, out _);
+    public void Done(RenewalJob job)
+    {
+        lock (_gate)
+        {
+            if (_present.Remove(job.RenewalId, out var waiting) && waiting is not null)
+            {
+                Add(waiting);
+            }
+        }
+    }
 }

@@ -77,7 +77,7 @@ internal static class RenewalRoutes
                 return Problem.Of(
                     StatusCodes.Status409Conflict, Problem.RenewalActive, $"{renewal.StartedByName} is renewing this secret already.", ("renewal", renewal));
             case ClaimOutcome.Taken:
-                queue.TryAdd(new(renewal.Id, signedIn));
+                queue.Add(new(renewal.Id, signedIn));
                 break;
         }
 

@@ -29,7 +29,7 @@ internal sealed partial class RenewalWorker(
     {
         try
         {
-            if (await engine.RunAsync(job.RenewalId, job.SignedIn, cancellation) is { } renewal)
+            if (await CarryOnAsync(job, cancellation) is { } renewal)
             {
                 Log.Rests(logger, renewal.Id, renewal.State);
                 await LookAsync(renewal, cancellation);
@@ -39,10 +39,19 @@ internal sealed partial class RenewalWorker(
         {
             Log.TakenOver(logger, job.RenewalId);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             // One broken renewal must not stop the others. Its state is in the table, and the schedule comes back to it.
             Log.Failed(logger, e, job.RenewalId);
+        }
+    }
+
+    /// <summary>The renewal is free for the next job as soon as the engine is through; the look at the registration comes after that.</summary>
+    private async Task<RenewalRecord?> CarryOnAsync(RenewalJob job, CancellationToken cancellation)
+    {
+        try
+        {
+            return await engine.RunAsync(job.RenewalId, job.SignedIn, cancellation);
         }
         finally
         {

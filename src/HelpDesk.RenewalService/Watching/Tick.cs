@@ -22,13 +22,13 @@ internal sealed partial class Tick(
         {
             foreach (var id in await renewals.DueAsync(Batch, cancellationToken))
             {
-                queue.TryAdd(new(id, SignedIn: null));
+                queue.Add(new(id, SignedIn: null));
             }
 
             var due = await registrations.DueAsync(Batch, cancellationToken);
             await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, ScanAsync);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             Log.TickFailed(logger, e);
         }
@@ -44,7 +44,7 @@ internal sealed partial class Tick(
                 Log.CouldNotLook(logger, due.Registration.Id, seen.Reading.UnknownBecause, seen.CorrelationId);
             }
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             Log.ScanFailed(logger, e, due.Registration.Id);
         }
