@@ -7,5 +7,13 @@ internal sealed class MsalHttpClientFactory(IHttpClientFactory clients) : IMsalH
 {
     public const string ClientName = "msal";
 
-    public HttpClient GetHttpClient() => clients.CreateClient(ClientName);
+    // MSAL tries twice, and whoever waits for the token waits for both.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
+    public HttpClient GetHttpClient()
+    {
+        var client = clients.CreateClient(ClientName);
+        client.Timeout = Longest;
+        return client;
+    }
 }

@@ -22,6 +22,7 @@ internal sealed class BearerTokens(IOptions<EntraOptions> options, OnboardedTena
         var entra = options.Value;
         bearer.Authority = entra.AuthorityOf("organizations/v2.0");
         bearer.Backchannel = clients.CreateClient("signing-keys");
+        bearer.Backchannel.Timeout = TimeSpan.FromSeconds(10);
         bearer.MapInboundClaims = false;
         // The reason of a refusal helps whoever forges a token, and nobody else gets to see it.
         bearer.IncludeErrorDetails = false;
