@@ -17,7 +17,10 @@ internal sealed class EntraOptions
     /// <summary>The bot's application ID, the only one that may watch.</summary>
     public string? BotClientId { get; set; }
 
-    /// <summary>The application ID through which admins sign in. When set, delegated tokens of any other are refused.</summary>
+    /// <summary>
+    /// The application ID through which admins sign in; delegated tokens of any other are refused. Only in Development may it be missing, and
+    /// then any is taken.
+    /// </summary>
     public string? SignInClientId { get; set; }
 
     /// <summary>Whether MSAL asks Microsoft which cloud the instance belongs to. Off is for the sandbox, in Development only.</summary>

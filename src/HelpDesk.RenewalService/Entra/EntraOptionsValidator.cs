@@ -19,9 +19,9 @@ internal sealed class EntraOptionsValidator(IHostEnvironment environment) : IVal
         failures.RequireGuid("Entra:TenantId", options.TenantId, "the ID of the vendor's directory (tenant)");
         failures.RequireGuid("Entra:ClientId", options.ClientId, "the application ID of this service");
         failures.RequireGuid("Entra:BotClientId", options.BotClientId, "the application ID of the bot");
-        if (!string.IsNullOrEmpty(options.SignInClientId))
+        if (!environment.IsDevelopment() || !string.IsNullOrEmpty(options.SignInClientId))
         {
-            failures.RequireGuid("Entra:SignInClientId", options.SignInClientId, "the application ID of the sign-in client, or remove the setting");
+            failures.RequireGuid("Entra:SignInClientId", options.SignInClientId, "the application ID of the sign-in client");
         }
 
         if (!options.InstanceDiscovery && !environment.IsDevelopment())

@@ -20,6 +20,7 @@ public static class ChildSettings
             ["Entra:TenantId"] = WorldIds.Vendor.Tenant.ToString(),
             ["Entra:ClientId"] = own.Service.AppId.ToString(),
             ["Entra:BotClientId"] = own.Bot.AppId.ToString(),
+            ["Entra:SignInClientId"] = own.SignIn.AppId.ToString(),
             ["Entra:InstanceDiscovery"] = "false",
             ["Entra:Credential:Kind"] = "ClientSecret",
             ["Entra:Credential:ClientSecret"] = own.Service.ClientSecret.Reveal(),
