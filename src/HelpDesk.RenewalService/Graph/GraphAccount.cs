@@ -13,17 +13,20 @@ namespace HelpDesk.RenewalService.Graph;
 /// <summary>Reads what the checks look at, all parts at once; a part that cannot be read says so and spoils no other.</summary>
 internal sealed class GraphAccount(GraphServiceClient graph, Uri beta)
 {
-    public async Task<AccountFacts> ReadAsync(string personId, Func<Task<Principal>> find, CancellationToken cancellation)
+    // The bot waits ten seconds for all of it, and no part is waited for by more than one other.
+    private static readonly TimeSpan PartLimit = TimeSpan.FromSeconds(4);
+
+    public async Task<AccountFacts> ReadAsync(string personId, Func<CancellationToken, Task<Principal>> find, CancellationToken cancellation)
     {
-        var user = TryAsync(() => UserAsync(personId, cancellation), cancellation);
-        var active = TryAsync(() => ActiveRolesAsync(personId, cancellation), cancellation);
-        var eligible = TryAsync(() => EligibleRolesAsync(personId, cancellation), cancellation);
-        var domains = TryAsync(() => DomainsAsync(cancellation), cancellation);
-        var multiFactor = TryAsync(() => MultiFactorAsync(personId, cancellation), cancellation);
-        var defaults = TryAsync(() => SecurityDefaultsAsync(cancellation), cancellation);
-        var legacy = TryAsync(() => LegacyAuthenticationAsync(cancellation), cancellation);
+        var user = TryAsync(c => UserAsync(personId, c), cancellation);
+        var active = TryAsync(c => ActiveRolesAsync(personId, c), cancellation);
+        var eligible = TryAsync(c => EligibleRolesAsync(personId, c), cancellation);
+        var domains = TryAsync(DomainsAsync, cancellation);
+        var multiFactor = TryAsync(c => MultiFactorAsync(personId, c), cancellation);
+        var defaults = TryAsync(SecurityDefaultsAsync, cancellation);
+        var legacy = TryAsync(LegacyAuthenticationAsync, cancellation);
         var principal = await TryAsync(find, cancellation);
-        var owns = TryAsync(() => OwnsAsync(personId, principal, cancellation), cancellation);
+        var owns = TryAsync(c => OwnsAsync(personId, principal, c), cancellation);
         var person = await user;
         return new()
         {
@@ -46,11 +49,13 @@ internal sealed class GraphAccount(GraphServiceClient graph, Uri beta)
         };
     }
 
-    private static async Task<Reading<T>> TryAsync<T>(Func<Task<T>> read, CancellationToken cancellation)
+    private static async Task<Reading<T>> TryAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellation)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(PartLimit);
         try
         {
-            return Reading.Of(await GraphCall.ReadAsync(read, cancellation));
+            return Reading.Of(await GraphCall.ReadAsync(() => read(limit.Token), cancellation));
         }
         catch (DirectoryException e) when (e.Fault is DirectoryFault.Forbidden)
         {
@@ -158,6 +163,7 @@ internal sealed class GraphAccount(GraphServiceClient graph, Uri beta)
     {
         var request = new RequestInformation { HttpMethod = Method.GET, URI = new(beta, $"users/{personId}/authentication/requirements") };
         request.Headers.Add("Accept", "application/json");
+        GraphCall.Read(request);
         var errors = new Dictionary<string, ParsableFactory<IParsable>> { ["XXX"] = ODataError.CreateFromDiscriminatorValue };
         await using var body = await graph.RequestAdapter.SendPrimitiveAsync<Stream>(request, errors, cancellation) ?? throw Empty();
         using var json = await JsonDocument.ParseAsync(body, cancellationToken: cancellation);

@@ -24,6 +24,8 @@ internal static class GraphCall
     public static void Read<T>(RequestConfiguration<T> request)
         where T : class, new() => request.Options.Add(ReadRetry);
 
+    public static void Read(RequestInformation request) => request.AddRequestOptions([ReadRetry]);
+
     public static void Write<T>(RequestConfiguration<T> request)
         where T : class, new() => request.Options.Add(WriteRetry);
 

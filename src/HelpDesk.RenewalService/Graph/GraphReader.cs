@@ -66,7 +66,7 @@ internal class GraphReader(GraphServiceClient graph, Uri beta) : IDirectoryReade
     }
 
     public Task<AccountFacts> ReadAccountAsync(string personId, string clientId, CancellationToken cancellation) =>
-        new GraphAccount(Graph, beta).ReadAsync(personId, () => FindAsync(clientId, cancellation), cancellation);
+        new GraphAccount(Graph, beta).ReadAsync(personId, c => FindAsync(clientId, c), cancellation);
 
     private Task<List<ServicePrincipalObject>> PrincipalsAsync(string filter, CancellationToken cancellation) => GraphCall.ReadAsync(
         async () => (await GraphPages.AllAsync(
