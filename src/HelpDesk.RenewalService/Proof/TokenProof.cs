@@ -1,16 +1,16 @@
 using HelpDesk.Renewals.Contract;
 using HelpDesk.Renewals.Proofs;
 using HelpDesk.RenewalService.Entra;
+using HelpDesk.RenewalService.Graph;
 using Microsoft.Extensions.Options;
 
 namespace HelpDesk.RenewalService.Proof;
 
 /// <summary>Asks for a token exactly as HelpDesk would: no library, no cache, one request.</summary>
-internal sealed class TokenProof(IHttpClientFactory clients, IOptions<EntraOptions> entra, IOptions<AcsOptions> acs) : ITokenProof
+internal sealed class TokenProof(IHttpClientFactory clients, IOptions<EntraOptions> entra, IOptions<GraphOptions> graph, IOptions<AcsOptions> acs) : ITokenProof
 {
     public const string ClientName = "proof";
     private const string SharePoint = "00000003-0000-0ff1-ce00-000000000000";
-    private const string GraphScope = "https://graph.microsoft.com/.default";
 
     public Task<ProofAnswer> TryAsync(ProofRequest request, CancellationToken cancellation) =>
         request.Strategy is RotationStrategy.EntraApplication ? TryEntraAsync(request, cancellation) : TryAcsAsync(request, cancellation);
@@ -22,7 +22,7 @@ internal sealed class TokenProof(IHttpClientFactory clients, IOptions<EntraOptio
             ["grant_type"] = "client_credentials",
             ["client_id"] = request.ClientId,
             ["client_secret"] = request.Secret.Reveal(),
-            ["scope"] = GraphScope,
+            ["scope"] = graph.Value.Scope,
         },
         "Microsoft Entra ID",
         cancellation);
@@ -36,8 +36,13 @@ internal sealed class TokenProof(IHttpClientFactory clients, IOptions<EntraOptio
 
         // Add-ins send base64. Which of the two forms the service takes is not documented, so the other one gets its chance.
         var answer = await AskAcsAsync(request, request.Secret.RevealBase64(), site, cancellation);
-        return answer.Verdict is ProofVerdict.SecretRefused ? await AskAcsAsync(request, request.Secret.Reveal(), site, cancellation) : answer;
+        return answer.Verdict is ProofVerdict.SecretRefused
+            ? Named(await AskAcsAsync(request, request.Secret.Reveal(), site, cancellation), "It took the plain value and not the base64 form that add-ins send.")
+            : Named(answer, "It took the base64 form that add-ins send.");
     }
+
+    private static ProofAnswer Named(ProofAnswer answer, string form) =>
+        answer.Verdict is ProofVerdict.TokenIssued ? answer with { Evidence = $"{answer.Evidence} {form}" } : answer;
 
     private Task<ProofAnswer> AskAcsAsync(ProofRequest request, string secret, Uri site, CancellationToken cancellation) => AskAsync(
         acs.Value.TokenEndpoint(request.TenantId),
