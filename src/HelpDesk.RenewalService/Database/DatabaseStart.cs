@@ -12,15 +12,27 @@ internal sealed partial class DatabaseStart(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _file = SqliteFile.TryTake(DatabaseOptions.From(environment.ContentRootPath, options.Value.ConnectionString!))
-            ?? throw new OptionsValidationException(
-                DatabaseOptions.Section,
-                typeof(DatabaseOptions),
-                ["RenewalService:Database:ConnectionString: another process uses this SQLite file. Stop it, or give this one another file."]);
+        _file = Take();
         await services.MigrateServiceStorageAsync(cancellationToken);
         await services.ReleaseAbandonedRenewalsAsync(cancellationToken);
         Log.Ready(logger);
     }
+
+    private SqliteFile Take()
+    {
+        try
+        {
+            return SqliteFile.TryTake(DatabaseOptions.From(environment.ContentRootPath, options.Value.ConnectionString!))
+                ?? throw Unusable("another process uses this SQLite file. Stop it, or give this one another file.");
+        }
+        catch (IOException e)
+        {
+            throw Unusable($"the SQLite file cannot be written: {e.Message} Give one in a folder that this service may write to.");
+        }
+    }
+
+    private static OptionsValidationException Unusable(string because) =>
+        new(DatabaseOptions.Section, typeof(DatabaseOptions), [$"RenewalService:Database:ConnectionString: {because}"]);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -26,7 +26,7 @@ internal sealed class RegistrationsOptions
 {
     public const string Section = "Registrations";
 
-    public IReadOnlyList<RegistrationOptions> All { get; set; } = [];
+    public List<RegistrationOptions> All { get; } = [];
 }
 
 internal sealed class RegistrationsOptionsValidator : IValidateOptions<RegistrationsOptions>

@@ -9,7 +9,7 @@ internal static class RegistrationsSetup
     {
         builder.Services.AddOptions<RegistrationsOptions>()
             .Configure<IConfiguration>((options, configuration) =>
-                options.All = configuration.GetSection($"{SettingsSection.Root}:{RegistrationsOptions.Section}").Get<List<RegistrationOptions>>() ?? [])
+                SettingsSection.Bind(options.All, configuration, $"{SettingsSection.Root}:{RegistrationsOptions.Section}"))
             .ValidateOnStart();
         builder.Services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<RegistrationsOptions>, RegistrationsOptionsValidator>();
         builder.Services.TryAddSingleton<Admins>();

@@ -16,7 +16,7 @@ internal static class SettingsSection
     }
 
     // A value that is no number, time or GUID is a mistake in the configuration like any other, and told like one.
-    private static void Bind<TOptions>(TOptions options, IConfiguration configuration, string path)
+    public static void Bind<TOptions>(TOptions options, IConfiguration configuration, string path)
     {
         try
         {

@@ -11,18 +11,25 @@ public sealed class SqliteFile : IDisposable
 
     private SqliteFile(FileStream @lock) => _lock = @lock;
 
-    /// <summary>Makes the file's folder if it is missing and takes the file; null when another process has it.</summary>
+    /// <summary>
+    /// Makes the file's folder if it is missing and takes the file; null when another process has it. Throws <see cref="IOException"/> when
+    /// the file cannot be made there at all.
+    /// </summary>
     public static SqliteFile? TryTake(string connectionString)
     {
-        var path = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var path = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource) + ".lock";
         try
         {
-            return new(new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException)
+        catch (IOException) when (File.Exists(path))
         {
             return null;
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException(e.Message, e);
         }
     }
 

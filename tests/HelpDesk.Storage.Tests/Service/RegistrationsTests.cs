@@ -186,6 +186,12 @@ public sealed class RegistrationsTests : ServiceDatabase
         Assert.NotNull(next);
     }
 
+    [Fact]
+    public void A_file_that_cannot_be_made_is_told_from_one_that_somebody_else_has()
+    {
+        Assert.ThrowsAny<IOException>(() => SqliteFile.TryTake($"Data Source={Path.Combine(DatabaseFile, "a-file-is-no-folder", "other.db")}"));
+    }
+
     private static SecretReading Seen() => SecretReading.Of(
         new(null, new() { ObjectId = "object", ClientId = "client", DisplayName = "HelpDesk", Passwords = [Password], Keys = [] }), RenewalHistory.None);
 
