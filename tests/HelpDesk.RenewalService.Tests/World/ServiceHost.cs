@@ -55,10 +55,23 @@ public sealed class ServiceHost : WebApplicationFactory<RenewalServiceHost>
     }
 
     /// <summary>Waits until no renewal is worked on any more and each registration was looked at after its renewal.</summary>
-    public Task RestAsync() => Until.TrueAsync(async () => !await QueryAsync(c => c.Renewals.AnyAsync(r =>
-        r.LeaseOwner != null
-        || r.State == RenewalState.Claimed || r.State == RenewalState.Staged
-        || !c.Registrations.Any(g => g.Id == r.RegistrationId && g.LastScannedAt > r.UpdatedAt))));
+    public async Task RestAsync()
+    {
+        try
+        {
+            await Until.TrueAsync(async () => !await QueryAsync(c => c.Renewals.AnyAsync(r =>
+                r.LeaseOwner != null
+                || r.State == RenewalState.Claimed || r.State == RenewalState.Preflighted || r.State == RenewalState.Staged
+                || !c.Registrations.Any(g => g.Id == r.RegistrationId && g.LastScannedAt > r.UpdatedAt))));
+        }
+        catch (OperationCanceledException e)
+        {
+            var renewals = await QueryAsync(c => c.Renewals.Select(r => $"{r.State}, lease {r.LeaseOwner}, updated {r.UpdatedAt:O}, due {r.DueAt:O}").ToListAsync());
+            var scans = await QueryAsync(c => c.Registrations.Select(r => $"scanned {r.LastScannedAt:O}, next {r.NextScanAt:O}").ToListAsync());
+            var logs = Logs.Where(l => l.Level >= LogLevel.Warning).TakeLast(10).Select(l => l.Text);
+            throw new TimeoutException(string.Join('\n', [.. renewals, .. scans, .. logs]), e);
+        }
+    }
 
     /// <summary>Everything that happened is forgotten; the registrations stay and are due.</summary>
     public Task ForgetAsync() => QueryAsync(async context =>

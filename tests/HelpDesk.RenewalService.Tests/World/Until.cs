@@ -3,7 +3,7 @@ namespace HelpDesk.RenewalService.Tests.World;
 /// <summary>Waits for what another thread does.</summary>
 internal static class Until
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     public static async Task TrueAsync(Func<Task<bool>> condition)

@@ -1,0 +1,144 @@
+namespace HelpDesk.RenewalService.Tests.Configuration;
+
+/// <summary>The program itself, started as the operator starts it.</summary>
+public sealed class ConfigurationTests
+{
+    private const string Service = "RenewalService";
+
+    private static readonly string[] Sound =
+    [
+        "--urls=http://127.0.0.1:0",
+        $"--{Service}:Entra:TenantId=a0000000-0000-4000-8000-000000000001",
+        $"--{Service}:Entra:ClientId=a0000000-0000-4000-8000-000000000202",
+        $"--{Service}:Entra:BotClientId=a0000000-0000-4000-8000-000000000201",
+    ];
+
+    [Fact]
+    public async Task An_empty_configuration_lists_all_that_is_missing_each_with_its_remedy()
+    {
+        var (code, errors) = await RunAsync(
+            "--environment=Production",
+            $"--{Service}:Database:Provider=",
+            $"--{Service}:Database:ConnectionString=",
+            $"--{Service}:DataProtection:KeyDirectory=",
+            $"--{Service}:Entra:Instance=",
+            $"--{Service}:Entra:Credential:Kind=None",
+            $"--{Service}:Graph:BaseUrl=",
+            $"--{Service}:Acs:BaseUrl=");
+
+        Assert.Equal(1, code);
+        AssertListed(
+            errors,
+            ($"{Service}:Database:Provider", "Give Sqlite"),
+            ($"{Service}:Database:ConnectionString", "Give for example 'Data Source="),
+            ($"{Service}:DataProtection:KeyDirectory", "Give one that only this service can read"),
+            ($"{Service}:Vault:AcceptEmbedded", "Set it to true"),
+            ($"{Service}:Entra:Instance", "Give for example https://login.microsoftonline.com/"),
+            ($"{Service}:Entra:TenantId", "Give the ID of the vendor's directory"),
+            ($"{Service}:Entra:ClientId", "Give the application ID of this service"),
+            ($"{Service}:Entra:BotClientId", "Give the application ID of the bot"),
+            ($"{Service}:Entra:Credential:Kind", "Give ManagedIdentity, FederatedCredential or Certificate"),
+            ($"{Service}:Graph:BaseUrl", "Give one that begins with https://"),
+            ($"{Service}:Acs:BaseUrl", "Give one that begins with https://"));
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Production_refuses_what_only_the_sandbox_needs_and_what_only_a_developer_may()
+    {
+        var (code, errors) = await RunAsync([
+            .. Sound,
+            "--environment=Production",
+            "--Sandbox:TrustedRootPath=root.pem",
+            "--Sandbox:ClockPath=clock",
+            $"--{Service}:Entra:InstanceDiscovery=false",
+            $"--{Service}:Entra:Credential:Kind=ClientSecret",
+            $"--{Service}:Entra:Credential:ClientSecret=secret",
+            $"--{Service}:Graph:BaseUrl=http://graph.test/v1.0",
+            $"--{Service}:Acs:BaseUrl=http://acs.test/"]);
+
+        Assert.Equal(1, code);
+        AssertListed(
+            errors,
+            ("Sandbox: these settings are for the sandbox", "Remove the section"),
+            ("Sandbox:TrustedRootPath", "there is no file 'root.pem'"),
+            ("Sandbox:ClockPath", "there is no file 'clock'"),
+            ($"{Service}:Entra:InstanceDiscovery", "Development only"),
+            ($"{Service}:Entra:Credential:Kind", "a plain client secret is accepted in Development only"),
+            ($"{Service}:Graph:BaseUrl", "is not encrypted"),
+            ($"{Service}:Acs:BaseUrl", "is not encrypted"),
+            ($"{Service}:Vault:AcceptEmbedded", "keys that lie on this machine"));
+    }
+
+    [Fact]
+    public async Task Values_that_are_wrong_are_named_with_what_they_are()
+    {
+        var (code, errors) = await RunAsync([
+            .. Sound,
+            "--environment=Development",
+            $"--{Service}:Database:Provider=Oracle",
+            $"--{Service}:Entra:ClientId=the service",
+            $"--{Service}:Entra:Credential:Kind=Certificate",
+            $"--{Service}:Entra:Credential:CertificatePath=missing.pfx",
+            $"--{Service}:Graph:BaseUrl=https://graph.microsoft.com/beta",
+            $"--{Service}:Watch:Tick=00:00:00",
+            $"--{Service}:Watch:ScanInterval=30.00:00:00",
+            $"--{Service}:Registrations:0:Id=first",
+            $"--{Service}:Registrations:0:TenantId=contoso.com",
+            $"--{Service}:Registrations:0:ClientId={Guid.Empty}",
+            $"--{Service}:Registrations:0:SiteUrl=http://contoso.sharepoint.com",
+            $"--{Service}:Registrations:0:Watchers:0=ada@contoso.com"]);
+
+        Assert.Equal(1, code);
+        AssertListed(
+            errors,
+            ($"{Service}:Database:Provider", "'Oracle' is not supported"),
+            ($"{Service}:Entra:ClientId", "'the service' is not a GUID"),
+            ($"{Service}:Entra:Credential:CertificatePath", "there is no file 'missing.pfx'"),
+            ($"{Service}:Graph:BaseUrl", "has to be an origin followed by /v1.0"),
+            ($"{Service}:Watch:Tick", "out of range"),
+            ($"{Service}:Watch:ScanInterval", "out of range"),
+            ($"{Service}:Registrations:0:Id", "'first' is not a GUID"),
+            ($"{Service}:Registrations:0:TenantId", "'contoso.com' is not a GUID"),
+            ($"{Service}:Registrations:0:DisplayName", "it is missing"),
+            ($"{Service}:Registrations:0:SiteUrl", "is not an https address"),
+            ($"{Service}:Registrations:0:Watchers:0", "'ada@contoso.com' is not a GUID"));
+    }
+
+    [Theory]
+    [InlineData("RenewalService:Watch:Tick", "soon")]
+    [InlineData("RenewalService:Entra:Credential:Kind", "Password")]
+    [InlineData("RenewalService:Entra:InstanceDiscovery", "perhaps")]
+    [InlineData("Sandbox:ParentProcessId", "init")]
+    public async Task A_value_of_the_wrong_kind_is_told_like_any_other_mistake(string key, string value)
+    {
+        var (code, errors) = await RunAsync([.. Sound, "--environment=Development", $"--{key}={value}", $"--{Service}:Database:Provider=Oracle"]);
+
+        Assert.Equal(1, code);
+        AssertListed(errors, (key.Split(':')[0], value), ($"{Service}:Database:Provider", "'Oracle' is not supported"));
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    private static void AssertListed(string errors, params (string Key, string Remedy)[] expected)
+    {
+        var lines = errors.Split('\n');
+        Assert.All(expected, e => Assert.True(
+            lines.Any(l => l.Contains(e.Key, StringComparison.Ordinal) && l.Contains(e.Remedy, StringComparison.Ordinal)), $"{e.Key}: {e.Remedy} is not in\n{errors}"));
+    }
+
+    private static async Task<(int Code, string Errors)> RunAsync(params string[] settings)
+    {
+        var usual = Console.Error;
+        await using var errors = new StringWriter();
+        Console.SetError(errors);
+        try
+        {
+            var run = Task.Run(() => (int)typeof(RenewalServiceHost).Assembly.EntryPoint!.Invoke(null, [settings])!);
+            return (await run.WaitAsync(TimeSpan.FromSeconds(30)), errors.ToString());
+        }
+        finally
+        {
+            Console.SetError(usual);
+        }
+    }
+}
