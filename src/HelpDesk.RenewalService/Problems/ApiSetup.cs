@@ -29,6 +29,8 @@ internal static class ApiSetup
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
+        // In Development, too, a wrong value in an address is the caller's mistake and no failure of ours.
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = AddCode);
         builder.Services.AddExceptionHandler<DirectoryProblems>();
         builder.Services.AddRateLimiter(AddLimits);
@@ -40,6 +42,19 @@ internal static class ApiSetup
         // What a handler of ours turned into an answer has been logged there; anything else is logged here, once.
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = c => c.ExceptionHandledBy is ExceptionHandledType.ExceptionHandlerService });
         app.UseStatusCodePages();
+        app.Use(RefuseLargeBodies);
+    }
+
+    /// <summary>No route reads a body, so the server by itself would not notice how large one is.</summary>
+    private static Task RefuseLargeBodies(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.ContentLength is not > LargestBody)
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        return Task.CompletedTask;
     }
 
     private static void AddCode(ProblemDetailsContext context) => context.ProblemDetails.Extensions.TryAdd("code", context.ProblemDetails.Status switch
