@@ -26,7 +26,6 @@ public sealed class DirectoryFaultTests(ServiceWorld world) : ServiceTest(world)
 
     [Theory]
     [InlineData(FaultKind.Reset, 0)]
-    [InlineData(FaultKind.Status, 500)]
     [InlineData(FaultKind.Status, 503)]
     public async Task A_password_that_may_or_may_not_have_been_added_is_not_asked_for_twice(FaultKind kind, int status)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using HelpDesk.RenewalService.Tests.World;
 using HelpDesk.Sandbox.Control;
 using HelpDesk.Sandbox.Hosting;
@@ -13,11 +14,37 @@ public sealed class SignInFaultTests(ServiceWorld world) : ServiceTest(world)
     [Fact]
     public async Task An_account_that_Conditional_Access_blocks_is_told_so()
     {
-        var answer = await RefusedAsync(await BlockedAsync("block"), HttpStatusCode.Unauthorized, "signInAgain");
+        var answer = await RefusedAsync(await BlockedAsync(), HttpStatusCode.Unauthorized, "signInAgain");
 
         Assert.Contains("Conditional Access", answer.Detail, StringComparison.Ordinal);
         Assert.Equal("AADSTS53003", (string?)answer.Json["error"]);
         Assert.True(Guid.TryParse((string?)answer.Json["correlationId"], out _));
+    }
+
+    [Fact]
+    public async Task A_second_factor_that_is_asked_for_comes_with_what_the_next_sign_in_has_to_carry()
+    {
+        const string Claims = """{"access_token":{"capolids":{"essential":true,"values":["c1"]}}}""";
+        World.Fault(new()
+        {
+            Kind = FaultKind.Status,
+            Status = 400,
+            Area = Area.Identity,
+            Path = "*/token",
+            Body = new JsonObject
+            {
+                ["error"] = "interaction_required",
+                ["suberror"] = "basic_action",
+                ["error_codes"] = new JsonArray(50076),
+                ["error_description"] = "AADSTS50076: You must use multi-factor authentication.",
+                ["claims"] = Claims,
+            },
+        });
+
+        var answer = await RefusedAsync(await Tokens.OfAsync(Ada), HttpStatusCode.Unauthorized, "signInAgain");
+
+        Assert.Contains("second factor", answer.Detail, StringComparison.Ordinal);
+        Assert.Equal(Claims, (string?)answer.Json["claims"]);
     }
 
     [Fact]
@@ -69,7 +96,7 @@ public sealed class SignInFaultTests(ServiceWorld world) : ServiceTest(world)
     [Fact]
     public async Task The_checks_tell_a_refused_sign_in_as_well()
     {
-        var token = await BlockedAsync("block");
+        var token = await BlockedAsync();
 
         (await Api.PostAsync($"/v1/registrations/{Ids.HelpDesk}/checks", token)).Refused(HttpStatusCode.Unauthorized, "signInAgain");
         (await Api.GetAsync("/v1/me/candidates", token)).Refused(HttpStatusCode.Unauthorized, "signInAgain");
@@ -84,12 +111,12 @@ public sealed class SignInFaultTests(ServiceWorld world) : ServiceTest(world)
     }
 
     /// <summary>Signed in before the policy came into force.</summary>
-    private async Task<string> BlockedAsync(string control)
+    private async Task<string> BlockedAsync()
     {
         var token = await Tokens.OfAsync(Ada);
         World.Sandbox.World.ChangeTenant(WorldIds.Contoso.Tenant, t => t with
         {
-            ConditionalAccess = [new() { Id = Guid.NewGuid(), DisplayName = "New rule", IncludeUsers = [$"{Ada}"], Controls = [control] }],
+            ConditionalAccess = [new() { Id = Guid.NewGuid(), DisplayName = "New rule", IncludeUsers = [$"{Ada}"], Controls = ["block"] }],
         });
         return token;
     }
