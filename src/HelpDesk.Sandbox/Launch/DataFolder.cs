@@ -34,21 +34,14 @@ public sealed class DataFolder : IDisposable
         return result;
     }
 
-    /// <summary><c>.sandbox/{port}</c> beside the solution, or under the user's application data when there is no solution.</summary>
-    public static string Default(int port)
-    {
-        var name = port.ToString(CultureInfo.InvariantCulture);
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "HelpDesk.RenewalBot.sln")))
-            {
-                return Path.Combine(folder.FullName, ".sandbox", name);
-            }
-        }
+    /// <summary>One for each bot's port, so that several sandboxes can run.</summary>
+    public static string Default(int port) => Path.Combine(Common, port.ToString(CultureInfo.InvariantCulture));
 
-        return Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "HelpDesk.Sandbox", name);
-    }
+    /// <summary><c>.sandbox</c> beside the solution, or a folder under the user's application data when there is no solution.</summary>
+    public static string Common => SourceTree.Root is { } root
+        ? Path.Combine(root, ".sandbox")
+        : Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "HelpDesk.Sandbox");
 
     public string Database(string host) => Path.Combine(Databases, $"{host}.db");
 
