@@ -35,7 +35,6 @@ public sealed class ChildProcess : IAsyncDisposable
     private readonly StreamWriter _log;
     private readonly Action<string>? _echo;
     private readonly ConcurrentQueue<string> _lastLines = new();
-    private bool _stopping;
 
     private ChildProcess(ChildStart start, Process process, Action<string>? echo)
     {
@@ -55,6 +54,9 @@ public sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Completes with the exit code when the process has ended and all its output was read.</summary>
     public Task<int> Exited { get; }
+
+    /// <summary>Whether it ends because it was told to.</summary>
+    public bool IsStopping { get; private set; }
 
     public static ChildProcess Start(ChildStart start, Action<string>? echo = null)
     {
@@ -96,12 +98,12 @@ public sealed class ChildProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_stopping)
+        if (IsStopping)
         {
             return;
         }
 
-        _stopping = true;
+        IsStopping = true;
         try
         {
             _process.Kill(entireProcessTree: true);

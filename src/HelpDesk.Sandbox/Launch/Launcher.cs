@@ -70,7 +70,7 @@ public static class Launcher
 
     private static async Task<int> StayAsync(SandboxStack stack, TextWriter output, TextWriter errors, CancellationToken stop)
     {
-        var exited = stack.AnyExitedAsync();
+        var exited = stack.HostEnded;
         var stopped = Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
         await Task.WhenAny(exited, stopped);
         if (await StopSignals.HaveComeAsync(stop))

@@ -8,7 +8,9 @@ internal sealed class SandboxStack : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
-    private readonly List<ChildProcess> _children = [];
+    private readonly List<ChildProcess> _hosts = [];
+    private readonly List<ChildProcess> _companions = [];
+    private readonly TaskCompletionSource<ChildProcess> _hostEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TextWriter _output;
     private SandboxHost? _host;
 
@@ -22,12 +24,8 @@ internal sealed class SandboxStack : IAsyncDisposable
 
     public SandboxHost Host => _host ?? throw new InvalidOperationException("The sandbox has not been started.");
 
-    /// <summary>Completes with the first child that ends although nobody stopped it.</summary>
-    public async Task<ChildProcess> AnyExitedAsync()
-    {
-        var exits = _children.ToDictionary(child => (Task)child.Exited);
-        return exits[await Task.WhenAny(exits.Keys)];
-    }
+    /// <summary>Completes with the first host that ends although nobody stopped it. Companions may end: everything runs without them.</summary>
+    public Task<ChildProcess> HostEnded => _hostEnded.Task;
 
     public static async Task<SandboxStack> StartAsync(SandboxSettings settings, TextWriter output, CancellationToken cancellationToken)
     {
@@ -35,10 +33,7 @@ internal sealed class SandboxStack : IAsyncDisposable
         try
         {
             stack._host = await SandboxHost.StartAsync(settings, cancellationToken: cancellationToken);
-            await stack.StartChildAsync("renewal service", ChildPrograms.RenewalService, ChildSettings.RenewalService(stack.Host, stack.Data),
-                settings.Ports.Service, cancellationToken);
-            await stack.StartChildAsync("bot", ChildPrograms.RenewalBot, ChildSettings.RenewalBot(stack.Host, stack.Data),
-                settings.Ports.Bot, cancellationToken);
+            await stack.StartHostsAsync(cancellationToken);
             return stack;
         }
         catch (Exception e)
@@ -54,23 +49,21 @@ internal sealed class SandboxStack : IAsyncDisposable
     }
 
     /// <summary>Starts one more program that ends with the stack.</summary>
-    public ChildProcess Start(ChildStart start)
+    public ChildProcess StartCompanion(ChildStart start)
     {
-        var child = ChildProcess.Start(start, Host.Settings.Verbose ? line => _output.WriteLine($"{start.Name} | {line}") : null);
-        _children.Add(child);
+        var child = Start(start);
+        _companions.Add(child);
         return child;
     }
 
-    /// <summary>A program that was meant to end has ended.</summary>
-    public void Forget(ChildProcess child) => _children.Remove(child);
-
     public async ValueTask DisposeAsync()
     {
-        foreach (var child in Enumerable.Reverse(_children))
+        foreach (var companion in _companions)
         {
-            await child.DisposeAsync();
+            await companion.DisposeAsync();
         }
 
+        await StopHostsAsync();
         if (_host is not null)
         {
             await _host.DisposeAsync();
@@ -79,10 +72,27 @@ internal sealed class SandboxStack : IAsyncDisposable
         Data.Dispose();
     }
 
-    private async Task StartChildAsync(
+    private async Task StartHostsAsync(CancellationToken cancellationToken)
+    {
+        var ports = Host.Settings.Ports;
+        await StartHostAsync("renewal service", ChildPrograms.RenewalService, ChildSettings.RenewalService(Host, Data), ports.Service, cancellationToken);
+        await StartHostAsync("bot", ChildPrograms.RenewalBot, ChildSettings.RenewalBot(Host, Data), ports.Bot, cancellationToken);
+    }
+
+    private async Task StopHostsAsync()
+    {
+        foreach (var host in Enumerable.Reverse(_hosts))
+        {
+            await host.DisposeAsync();
+        }
+
+        _hosts.Clear();
+    }
+
+    private async Task StartHostAsync(
         string name, string program, IReadOnlyDictionary<string, string?> environment, int port, CancellationToken cancellationToken)
     {
-        var child = Start(new ChildStart
+        var host = Start(new ChildStart
         {
             Name = name,
             FileName = ChildPrograms.DotNet,
@@ -91,6 +101,20 @@ internal sealed class SandboxStack : IAsyncDisposable
             Environment = environment,
             LogPath = Data.Log(Path.GetFileNameWithoutExtension(program)),
         });
-        await PortCheck.WaitUntilListeningAsync(child, port, Patience, cancellationToken);
+        _hosts.Add(host);
+        _ = WatchAsync(host);
+        await PortCheck.WaitUntilListeningAsync(host, port, Patience, cancellationToken);
     }
+
+    private async Task WatchAsync(ChildProcess host)
+    {
+        await host.Exited;
+        if (!host.IsStopping)
+        {
+            _hostEnded.TrySetResult(host);
+        }
+    }
+
+    private ChildProcess Start(ChildStart start) =>
+        ChildProcess.Start(start, Host.Settings.Verbose ? line => _output.WriteLine($"{start.Name} | {line}") : null);
 }

@@ -5,95 +5,86 @@ using HelpDesk.Sandbox.World;
 namespace HelpDesk.Sandbox.Playground;
 
 /// <summary>
-/// Microsoft's Agents Playground as the chat window: installed from the npm registry in the pinned version, configured with the
-/// sandbox's people, and started beside the bot. It is never needed: without it the sandbox says so and goes on.
+/// Microsoft's Agents Playground as the chat window, configured with the sandbox's people and started beside the bot. It is never
+/// needed: without it, and when it ends, the sandbox says so in one line and goes on.
 /// </summary>
 internal sealed class PlaygroundWindow(SandboxStack stack, TextWriter output)
 {
-    private const string Emulator = "Use the Bot Framework Emulator instead, or install Node.js from https://nodejs.org and start again.";
+    private const string Emulator = "Use the Bot Framework Emulator instead";
 
-    private static readonly string[] PackageFiles = ["package.json", "package-lock.json", ".npmrc"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private string Log => stack.Data.Log("playground");
+
     /// <summary>Starts it for <paramref name="chats"/>; its address, or null when it cannot run here.</summary>
-    public async Task<Uri?> StartAsync(Person chats, bool openBrowser, CancellationToken cancellationToken)
+    public async Task<Uri?> StartAsync(Person chats, bool openBrowser, CancellationToken stop)
     {
         if (NodeTools.Node is not { } node)
         {
-            await output.WriteLineAsync($"No Node.js found, so there is no chat window. {Emulator}");
+            await output.WriteLineAsync($"No chat window, because there is no Node.js. {Emulator}, or install Node.js from https://nodejs.org and start again.");
             return null;
         }
 
-        if (await FindOrInstallAsync(cancellationToken) is not { } program)
+        try
         {
+            var npmLog = stack.Data.Log("npm");
+            var program = await PlaygroundPackage.OfThisMachine(npmLog, output).FindOrInstallAsync(stop);
+            return await StartAsync(node, program, chats, openBrowser, stop);
+        }
+        catch (Exception e) when (e is LaunchException or IOException or UnauthorizedAccessException)
+        {
+            if (await StopSignals.HaveComeAsync(stop))
+            {
+                throw new OperationCanceledException(stop);
+            }
+
+            var reason = e.Message.Split('\n')[0].TrimEnd();
+            await output.WriteLineAsync($"No chat window: {reason} {Emulator}. (Logs: {Path.GetDirectoryName(Log)})");
             return null;
         }
+    }
 
+    private async Task<Uri> StartAsync(string node, string program, Person chats, bool openBrowser, CancellationToken stop)
+    {
         var folder = stack.Data.Folder("playground");
         var ports = stack.Host.Settings.Ports;
         await File.WriteAllTextAsync(
-            Path.Combine(folder, PlaygroundConfiguration.FileName), PlaygroundConfiguration.Write(stack.Host.World, chats), cancellationToken);
-        var child = stack.Start(new ChildStart
+            Path.Combine(folder, PlaygroundConfiguration.FileName), PlaygroundConfiguration.Write(stack.Host.World, chats), stop);
+        var child = stack.StartCompanion(new ChildStart
         {
-            Name = "playground",
+            Name = "The Agents Playground",
             FileName = node,
             Arguments =
             [
-                "--require", Shipped("end-with-sandbox.cjs"), program,
+                "--require", PlaygroundPackage.Shipped("end-with-sandbox.cjs"), program,
                 "-e", $"http://localhost:{ports.Bot}/api/messages", "-c", "msteams", "--dt", "true",
                 "-p", ports.Playground.ToString(CultureInfo.InvariantCulture),
             ],
             WorkingDirectory = folder,
             // A browser named "true" does nothing, successfully.
             Environment = openBrowser ? new Dictionary<string, string?>() : new() { ["BROWSER"] = "true" },
-            LogPath = stack.Data.Log("playground"),
+            LogPath = Log,
         });
-        await PortCheck.WaitUntilListeningAsync(child, ports.Playground, Patience, cancellationToken);
+        try
+        {
+            await PortCheck.WaitUntilListeningAsync(child, ports.Playground, Patience, stop);
+        }
+        catch
+        {
+            await child.DisposeAsync();
+            throw;
+        }
+
+        _ = TellOfItsEndAsync(child, stop);
         return new Uri($"http://localhost:{ports.Playground}/");
     }
 
-    private async Task<string?> FindOrInstallAsync(CancellationToken cancellationToken)
+    private async Task TellOfItsEndAsync(ChildProcess child, CancellationToken stop)
     {
-        var tools = stack.Data.Folder("playground-package");
-        string[] candidates = [Program(Shipped("")), Program(tools)];
-        if (Array.Find(candidates, File.Exists) is { } found)
+        var exitCode = await child.Exited;
+        if (!child.IsStopping && !await StopSignals.HaveComeAsync(stop))
         {
-            return found;
+            await output.WriteLineAsync($"The chat window is gone: {child.Name} ended with exit code {exitCode}. {Emulator}. (Log: {child.LogPath})");
         }
-
-        if (NodeTools.Npm is not { } npm)
-        {
-            await output.WriteLineAsync($"Node.js is here, but npm is not, so the chat window cannot be installed. {Emulator}");
-            return null;
-        }
-
-        foreach (var name in PackageFiles)
-        {
-            File.Copy(Shipped(name), Path.Combine(tools, name), overwrite: true);
-        }
-
-        await output.WriteLineAsync("Installing the Agents Playground (once)...");
-        var install = stack.Start(new ChildStart
-        {
-            Name = "npm",
-            FileName = npm,
-            Arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-            WorkingDirectory = tools,
-            LogPath = stack.Data.Log("npm"),
-        });
-        var exitCode = await install.Exited.WaitAsync(cancellationToken);
-        stack.Forget(install);
-        if (exitCode == 0 && File.Exists(Program(tools)))
-        {
-            return Program(tools);
-        }
-
-        await output.WriteLineAsync($"The Agents Playground could not be installed (log: {install.LogPath}). {Emulator}");
-        return null;
     }
-
-    /// <summary>The package's program below a folder in which npm installed it.</summary>
-    private static string Program(string folder) => Path.Combine(folder, "node_modules", "@microsoft", "m365agentsplayground", "cli.js");
-
-    private static string Shipped(string name) => Path.Combine(AppContext.BaseDirectory, "Playground", name);
 }

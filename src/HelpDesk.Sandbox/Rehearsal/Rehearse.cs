@@ -64,7 +64,7 @@ internal static class Rehearse
         using var transcript = new Transcript(output, sandbox.Calls, teams.Chat);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var play = new Play(sandbox, teams, transcript).RunAsync(ended.Token);
-        var exited = stack.AnyExitedAsync();
+        var exited = stack.HostEnded;
         if (await Task.WhenAny(play, exited) == exited && !stop.IsCancellationRequested)
         {
             await ended.CancelAsync();
