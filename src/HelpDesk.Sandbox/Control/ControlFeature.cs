@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using HelpDesk.Sandbox.Graph;
 using HelpDesk.Sandbox.Hosting;
+using HelpDesk.Sandbox.Launch;
 using HelpDesk.Sandbox.World;
 
 namespace HelpDesk.Sandbox.Control;
@@ -14,6 +15,7 @@ public static class ControlFeature
     public static IServiceCollection AddControl(this IServiceCollection services) => services
         .AddSingleton<FaultList>()
         .AddSingleton<SandboxState>()
+        .AddSingleton<StartedHosts>()
         .AddSingleton<WorldControl>();
 
     public static void MapControl(this IEndpointRouteBuilder routes)
@@ -37,11 +39,7 @@ public static class ControlFeature
 
         control.MapGet("/state", (SandboxState state) => Results.Json(state.Read(), ControlJson.Options));
         control.MapGet("/calls", (CallLog calls, long? after) => Results.Json(calls.Calls.Where(c => c.Sequence > (after ?? 0)), ControlJson.Options));
-        control.MapPost("/reset", (WorldControl world) =>
-        {
-            world.StartOver();
-            return Results.NoContent();
-        });
+        control.MapPost("/reset", ResetAsync);
 
         control.MapGet("/switches", (SandboxSwitches switches) => Results.Json(SandboxState.Of(switches.Values), ControlJson.Options));
         control.MapPost("/switches", async (HttpContext context, WorldControl world) =>
@@ -69,6 +67,19 @@ public static class ControlFeature
         catch (ControlInputException e)
         {
             return Error(StatusCodes.Status400BadRequest, "badRequest", e.Message);
+        }
+    }
+
+    private static async Task<IResult> ResetAsync(WorldControl world)
+    {
+        try
+        {
+            await world.StartOverAsync();
+            return Results.NoContent();
+        }
+        catch (LaunchException e)
+        {
+            return Error(StatusCodes.Status500InternalServerError, "notStarted", e.Message);
         }
     }
 

@@ -5,15 +5,15 @@ using HelpDesk.Sandbox.World;
 namespace HelpDesk.Sandbox.Control;
 
 /// <summary>What <c>/sandbox/*</c> changes in the world.</summary>
-internal sealed class WorldControl(SandboxWorld world, SandboxSwitches switches, SandboxClock clock, CallLog calls, GrantStore grants)
+internal sealed class WorldControl(SandboxWorld world, SandboxSwitches switches, SandboxClock clock, CallLog calls, GrantStore grants, StartedHosts hosts)
 {
-    /// <summary>Everything as at the beginning, today.</summary>
-    public void StartOver()
+    /// <summary>Everything as at the beginning, today: here and in the hosts.</summary>
+    public Task StartOverAsync() => hosts.StartOver(() =>
     {
         clock.Reset();
         world.Reset();
         calls.Clear();
-    }
+    });
 
     public SwitchValues Switch(SwitchesInput input)
     {

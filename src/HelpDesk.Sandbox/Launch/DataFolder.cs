@@ -25,12 +25,7 @@ public sealed class DataFolder : IDisposable
         var folder = new SandboxFolder(root);
         var claim = Claim(folder.Root);
         var result = new DataFolder(folder.Root, claim);
-        if (Directory.Exists(result.Databases))
-        {
-            Directory.Delete(result.Databases, recursive: true);
-        }
-
-        Directory.CreateDirectory(result.Databases);
+        result.DeleteDatabases();
         return result;
     }
 
@@ -42,6 +37,17 @@ public sealed class DataFolder : IDisposable
         ? Path.Combine(root, ".sandbox")
         : Path.Combine(
             Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "HelpDesk.Sandbox");
+
+    /// <summary>Leaves an empty folder for new ones. Nobody may have them open.</summary>
+    public void DeleteDatabases()
+    {
+        if (Directory.Exists(Databases))
+        {
+            Directory.Delete(Databases, recursive: true);
+        }
+
+        Directory.CreateDirectory(Databases);
+    }
 
     public string Database(string host) => Path.Combine(Databases, $"{host}.db");
 

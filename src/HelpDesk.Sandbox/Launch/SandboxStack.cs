@@ -1,3 +1,4 @@
+using HelpDesk.Sandbox.Control;
 using HelpDesk.Sandbox.Hosting;
 using Microsoft.AspNetCore.Connections;
 
@@ -11,6 +12,8 @@ internal sealed class SandboxStack : IAsyncDisposable
     private readonly List<ChildProcess> _hosts = [];
     private readonly List<ChildProcess> _companions = [];
     private readonly TaskCompletionSource<ChildProcess> _hostEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private readonly CancellationTokenSource _ending = new();
     private readonly TextWriter _output;
     private SandboxHost? _host;
 
@@ -34,6 +37,7 @@ internal sealed class SandboxStack : IAsyncDisposable
         {
             stack._host = await SandboxHost.StartAsync(settings, cancellationToken: cancellationToken);
             await stack.StartHostsAsync(cancellationToken);
+            stack.Host.Services.GetRequiredService<StartedHosts>().StartOver = stack.StartOverAsync;
             return stack;
         }
         catch (Exception e)
@@ -58,6 +62,9 @@ internal sealed class SandboxStack : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A new start that is under way is given up, and no other can begin.
+        await _ending.CancelAsync();
+        await _oneAtATime.WaitAsync();
         foreach (var companion in _companions)
         {
             await companion.DisposeAsync();
@@ -70,6 +77,25 @@ internal sealed class SandboxStack : IAsyncDisposable
         }
 
         Data.Dispose();
+        _ending.Dispose();
+        _oneAtATime.Dispose();
+    }
+
+    /// <summary>The hosts must not see half of a new story, nor keep anything of the old one.</summary>
+    private async Task StartOverAsync(Action tellAnew)
+    {
+        await _oneAtATime.WaitAsync(_ending.Token);
+        try
+        {
+            await StopHostsAsync();
+            tellAnew();
+            Data.DeleteDatabases();
+            await StartHostsAsync(_ending.Token);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
     }
 
     private async Task StartHostsAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using HelpDesk.Sandbox.World;
 
 namespace HelpDesk.Sandbox.Teams;
 
@@ -6,7 +7,7 @@ namespace HelpDesk.Sandbox.Teams;
 /// Teams' documented budget of a bot in one conversation for sending and creating: 7 in one second, 8 in two, 60 in 30, 1800
 /// in an hour. Off unless asked for (<c>POST /sandbox/teams/budgets</c>), because a test that does not mean it would only be slow.
 /// </summary>
-public sealed class SendBudget(TimeProvider clock)
+public sealed class SendBudget
 {
     private static readonly (int Count, TimeSpan In)[] Windows =
     [
@@ -14,6 +15,17 @@ public sealed class SendBudget(TimeProvider clock)
     ];
 
     private readonly ConcurrentDictionary<string, Queue<long>> _sent = new();
+    private readonly TimeProvider _clock;
+
+    public SendBudget(SandboxWorld world, TimeProvider clock)
+    {
+        _clock = clock;
+        world.WasReset += (_, _) =>
+        {
+            IsEnforced = false;
+            _sent.Clear();
+        };
+    }
 
     public bool IsEnforced { get; set; }
 
@@ -28,13 +40,13 @@ public sealed class SendBudget(TimeProvider clock)
         var sent = _sent.GetOrAdd(conversationId, _ => new Queue<long>());
         lock (sent)
         {
-            var now = clock.GetTimestamp();
-            while (sent.TryPeek(out var oldest) && clock.GetElapsedTime(oldest, now) > Windows[^1].In)
+            var now = _clock.GetTimestamp();
+            while (sent.TryPeek(out var oldest) && _clock.GetElapsedTime(oldest, now) > Windows[^1].In)
             {
                 sent.Dequeue();
             }
 
-            if (Array.Exists(Windows, w => sent.Count(at => clock.GetElapsedTime(at, now) < w.In) >= w.Count))
+            if (Array.Exists(Windows, w => sent.Count(at => _clock.GetElapsedTime(at, now) < w.In) >= w.Count))
             {
                 return false;
             }

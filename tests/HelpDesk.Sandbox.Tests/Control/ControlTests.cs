@@ -3,8 +3,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using HelpDesk.Sandbox.Control;
+using HelpDesk.Sandbox.Launch;
+using HelpDesk.Sandbox.Teams;
 using HelpDesk.Sandbox.Tests.Hosting;
 using HelpDesk.Sandbox.World;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HelpDesk.Sandbox.Tests.Control;
 
@@ -127,6 +131,45 @@ public sealed class ControlTests : IClassFixture<SandboxFixture>
         Assert.Equal(2, _fixture.World.FindPrincipal(WorldIds.Contoso.Tenant, WorldIds.Contoso.AddInApp)!.Passwords.Count);
         Assert.Equal(own, _fixture.World.Own.Service.ClientSecret.Reveal());
         Assert.NotEmpty(await _fixture.AppTokenAsync(WorldIds.Contoso.Tenant));
+    }
+
+    [Fact]
+    public async Task A_reset_forgets_what_was_asked_of_Teams()
+    {
+        await _control.PostAsJsonAsync("/sandbox/teams/budgets", new { enforce = true });
+        await _control.PostAsJsonAsync("/sandbox/chats/ada/refuse", new { code = "MessageWritesBlocked" });
+
+        await _control.PostAsync("/sandbox/reset", null);
+
+        Assert.False(_fixture.Sandbox.Services.GetRequiredService<SendBudget>().IsEnforced);
+        var ada = _fixture.Sandbox.Services.GetRequiredService<TeamsClients>().Of("Ada").Chat;
+        Assert.Equal(Refusal.None, ada.Refusal);
+        Assert.Empty(ada.Messages);
+    }
+
+    [Fact]
+    public async Task A_reset_tells_the_story_anew_between_stopping_and_starting_the_hosts()
+    {
+        var hosts = _fixture.Sandbox.Services.GetRequiredService<StartedHosts>();
+        var alone = hosts.StartOver;
+        var steps = new List<string>();
+        hosts.StartOver = tellAnew =>
+        {
+            steps.Add($"stopped at {_fixture.Sandbox.Clock.Offset.TotalDays}");
+            tellAnew();
+            steps.Add($"started at {_fixture.Sandbox.Clock.Offset.TotalDays}");
+            return Task.CompletedTask;
+        };
+        await _control.PostAsJsonAsync("/sandbox/clock", new { advance = "P2D" });
+
+        await _control.PostAsync("/sandbox/reset", null);
+        Assert.Equal(["stopped at 2", "started at 0"], steps);
+
+        hosts.StartOver = _ => throw new LaunchException("bot ended with exit code 1.");
+        var failed = await _control.PostAsync("/sandbox/reset", null);
+        hosts.StartOver = alone;
+        Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
+        Assert.Contains("bot ended", await failed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
