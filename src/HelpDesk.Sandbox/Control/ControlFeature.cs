@@ -20,7 +20,7 @@ public static class ControlFeature
 
     public static void MapControl(this IEndpointRouteBuilder routes)
     {
-        var control = routes.MapGroup("/sandbox").OnPages().AddEndpointFilter(GuardAsync);
+        var control = routes.MapGuarded();
 
         control.MapGet("/clock", (SandboxClock clock) => Clock(clock));
         control.MapPost("/clock", async (HttpContext context, SandboxClock clock) => Advance(await ControlJson.ReadAsync<ClockInput>(context), clock));
@@ -50,6 +50,10 @@ public static class ControlFeature
             world.ChangePerson(person, await ControlJson.ReadAsync<PersonInput>(context)) ? Results.NoContent() : NotFound($"There is nobody called '{person}'."));
         control.MapFallback("/{**rest}", () => NotFound("Known are clock, faults, state, calls, reset, switches, tenants/{tenant} and people/{person}."));
     }
+
+    /// <summary>Everything below <c>/sandbox</c>.</summary>
+    public static RouteGroupBuilder MapGuarded(this IEndpointRouteBuilder routes) =>
+        routes.MapGroup("/sandbox").OnPages().AddEndpointFilter(GuardAsync);
 
     /// <summary>Bad input becomes a clear answer, and a web page of somebody else's cannot move the clock through the person's browser.</summary>
     private static async ValueTask<object?> GuardAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

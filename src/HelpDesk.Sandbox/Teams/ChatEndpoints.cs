@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using HelpDesk.Sandbox.Hosting;
+using HelpDesk.Sandbox.Control;
 using HelpDesk.Sandbox.World;
 
 namespace HelpDesk.Sandbox.Teams;
@@ -13,7 +13,8 @@ internal static class ChatEndpoints
 {
     public static void MapChats(this IEndpointRouteBuilder routes)
     {
-        var chats = routes.MapGroup("/sandbox/chats").OnPages();
+        var control = routes.MapGuarded();
+        var chats = control.MapGroup("/chats");
         chats.MapGet("", (Chats all) => Results.Json(new JsonArray([.. all.All.Select(c => Describe(c, withMessages: false))])));
         chats.MapGet("/{person}", (string person, Teams teams) => teams.With(person, c => Results.Json(Describe(c.Chat, withMessages: true))));
         chats.MapPost("/{person}/install", (string person, Teams teams, CancellationToken ct) => teams.WithAsync(person, async c =>
@@ -29,7 +30,7 @@ internal static class ChatEndpoints
         chats.MapPost("/{person}/say", Say);
         chats.MapPost("/{person}/click", Click);
         chats.MapPost("/{person}/refuse", Refuse);
-        routes.MapPost("/sandbox/teams/budgets", Budgets).OnPages();
+        control.MapPost("/teams/budgets", Budgets);
     }
 
     private static Task<IResult> Say(string person, JsonObject body, Teams teams, CancellationToken cancellationToken) => teams.WithAsync(person, async client =>

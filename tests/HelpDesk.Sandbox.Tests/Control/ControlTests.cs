@@ -68,15 +68,24 @@ public sealed class ControlTests : IClassFixture<SandboxFixture>
         Assert.Equal(0, (await JsonAsync(await _control.GetAsync("/sandbox/faults"))).GetArrayLength());
     }
 
+    [Theory]
+    [InlineData("POST", "/sandbox/reset")]
+    [InlineData("POST", "/sandbox/chats/ada/install")]
+    [InlineData("GET", "/sandbox/chats/ada")]
+    [InlineData("POST", "/sandbox/teams/budgets")]
+    public async Task A_page_of_another_origin_is_refused(string method, string address)
+    {
+        using var foreign = new HttpRequestMessage(new HttpMethod(method), address);
+        foreign.Headers.Add("Origin", "https://evil.example");
+        foreign.Content = method == "GET" ? null : JsonContent.Create(new { });
+        Assert.Equal(HttpStatusCode.Forbidden, (await _control.SendAsync(foreign)).StatusCode);
+    }
+
     [Fact]
-    public async Task A_body_of_another_type_and_a_page_of_another_origin_are_refused()
+    public async Task A_body_of_another_type_and_another_host_are_refused()
     {
         using var text = new StringContent("""{"advance":"PT1H"}""", Encoding.UTF8, "text/plain");
         Assert.Equal(HttpStatusCode.BadRequest, (await _control.PostAsync("/sandbox/clock", text)).StatusCode);
-
-        using var foreign = new HttpRequestMessage(HttpMethod.Post, "/sandbox/reset");
-        foreign.Headers.Add("Origin", "https://evil.example");
-        Assert.Equal(HttpStatusCode.Forbidden, (await _control.SendAsync(foreign)).StatusCode);
 
         using var rebound = new HttpRequestMessage(HttpMethod.Get, "/sandbox/state");
         rebound.Headers.Host = "evil.example";
