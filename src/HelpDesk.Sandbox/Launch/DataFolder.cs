@@ -5,10 +5,12 @@ namespace HelpDesk.Sandbox.Launch;
 
 /// <summary>
 /// What one start of the sandbox writes. Databases are thrown away at every start, because the story begins anew;
-/// certificates and keys stay. The folder belongs to one sandbox at a time.
+/// certificates and keys stay. The folder belongs to one sandbox at a time, and to nothing else.
 /// </summary>
 public sealed class DataFolder : IDisposable
 {
+    private const string Marker = "made-by-helpdesk-sandbox";
+
     private readonly FileStream _claim;
 
     private DataFolder(string root, FileStream claim)
@@ -21,12 +23,30 @@ public sealed class DataFolder : IDisposable
 
     public static DataFolder Open(string root)
     {
-        // The sandbox's own class makes it readable by its owner only.
-        var folder = new SandboxFolder(root);
-        var claim = Claim(folder.Root);
-        var result = new DataFolder(folder.Root, claim);
-        result.DeleteDatabases();
-        return result;
+        try
+        {
+            var marker = Path.Combine(root, Marker);
+            var isOurs = File.Exists(marker);
+            if (!isOurs && Directory.Exists(root) && Directory.EnumerateFileSystemEntries(root).Any())
+            {
+                throw new LaunchException($"{root} holds something that is not the sandbox's, and a start deletes databases there. Give a new or an empty folder: --data DIR");
+            }
+
+            // The sandbox's own class makes it readable by its owner only.
+            var folder = new SandboxFolder(root);
+            if (!isOurs)
+            {
+                File.WriteAllText(marker, "The sandbox deletes the databases in this folder at every start.\n");
+            }
+
+            var result = new DataFolder(folder.Root, Claim(folder.Root));
+            result.DeleteDatabases();
+            return result;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new LaunchException($"{root} can't be used for the sandbox's data: {e.Message}");
+        }
     }
 
     /// <summary>One for each bot's port, so that several sandboxes can run.</summary>

@@ -93,6 +93,28 @@ public sealed class ChildProcessTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_is_not_the_sandboxs_is_refused_and_left_alone()
+    {
+        var foreign = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "databases")).FullName, "customers.db");
+        File.WriteAllText(foreign, "precious");
+
+        var e = Assert.Throws<LaunchException>(() => DataFolder.Open(_folder));
+
+        Assert.Contains(_folder, e.Message, StringComparison.Ordinal);
+        Assert.Contains("--data DIR", e.Message, StringComparison.Ordinal);
+        Assert.Equal([Path.Combine(_folder, "databases")], Directory.GetFileSystemEntries(_folder));
+        Assert.Equal("precious", File.ReadAllText(foreign));
+    }
+
+    [Fact]
+    public void A_data_folder_that_can_not_be_made_is_told()
+    {
+        var file = Path.Combine(_folder, "file");
+        File.WriteAllText(file, "");
+        Assert.Contains(file, Assert.Throws<LaunchException>(() => DataFolder.Open(Path.Combine(file, "below"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Databases_are_fresh_and_keys_are_kept_at_every_start()
     {
         string database, key;
