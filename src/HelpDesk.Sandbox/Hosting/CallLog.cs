@@ -8,7 +8,6 @@ public enum Area
     Identity,
     Graph,
     Acs,
-    Vault,
     Connector,
     TokenService,
 }

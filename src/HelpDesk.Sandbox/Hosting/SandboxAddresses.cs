@@ -6,7 +6,7 @@ namespace HelpDesk.Sandbox.Hosting;
 /// <summary>The sandbox's own addresses, known once it listens (tests let the operating system choose the ports).</summary>
 public sealed class SandboxAddresses(IServer server)
 {
-    /// <summary><c>https://localhost:{port}/</c>: identity, Graph, ACS, vault, token service, connector.</summary>
+    /// <summary><c>https://localhost:{port}/</c>: identity, Graph, ACS, token service, connector.</summary>
     public Uri Https => Of("https");
 
     /// <summary><c>http://localhost:{port}/</c>: pages for people and <c>/sandbox/*</c>.</summary>

@@ -7,7 +7,7 @@ public sealed record SandboxPorts
 
     public int Service { get; init; } = 5080;
 
-    /// <summary>Identity, Graph, ACS, vault, token service and connector, for the libraries.</summary>
+    /// <summary>Identity, Graph, ACS, token service and connector, for the libraries.</summary>
     public int Https { get; init; } = 5443;
 
     public int Playground { get; init; } = 56150;

@@ -32,7 +32,6 @@ public sealed class Resources(SandboxWorld world)
 {
     public const string GraphUri = "https://graph.microsoft.com";
     public const string BotFrameworkUri = "https://api.botframework.com";
-    public const string VaultUri = "https://vault.azure.net";
 
     private static readonly string[] OpenIdScopes = ["openid", "profile", "offline_access", "email"];
 
@@ -84,7 +83,6 @@ public sealed class Resources(SandboxWorld world)
         {
             "HTTPS://GRAPH.MICROSOFT.COM" or "00000003-0000-0000-C000-000000000000" => new Resource(WorldIds.WellKnown.Graph, GraphUri, GraphUri),
             "HTTPS://API.BOTFRAMEWORK.COM" => new Resource(BotFramework, BotFrameworkUri, BotFrameworkUri),
-            "HTTPS://VAULT.AZURE.NET" => new Resource(WorldIds.WellKnown.KeyVault, VaultUri, VaultUri),
             _ => null,
         };
         if (wellKnown is not null)

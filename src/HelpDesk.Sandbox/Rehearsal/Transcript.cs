@@ -79,7 +79,7 @@ internal sealed class Transcript : IDisposable
 
     /// <summary>What changed or opened something at a customer; the bot's own tokens and all reading would only be noise.</summary>
     private static bool IsOfTheStory(Call call) =>
-        call is { Area: Area.Identity or Area.Graph or Area.Acs or Area.Vault, Effect: not null, Method: not "GET" }
+        call is { Area: Area.Identity or Area.Graph or Area.Acs, Effect: not null, Method: not "GET" }
         && !call.Path.StartsWith($"/{WorldIds.Vendor.Tenant}/", StringComparison.OrdinalIgnoreCase);
 
     private void Print(string text)

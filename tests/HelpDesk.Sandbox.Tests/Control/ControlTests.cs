@@ -54,6 +54,7 @@ public sealed class ControlTests : IClassFixture<SandboxFixture>
     [InlineData("/sandbox/faults", """{"kind":"delay","area":"graph"}""")]
     [InlineData("/sandbox/faults", """{"kind":"explode","area":"graph"}""")]
     [InlineData("/sandbox/faults", """{"kind":"reset","area":"mars"}""")]
+    [InlineData("/sandbox/faults", """{"kind":"reset","area":"vault"}""")]
     [InlineData("/sandbox/faults", """{"kind":"reset","area":"graph","count":0}""")]
     [InlineData("/sandbox/switches", """{"graphPageSize":0}""")]
     [InlineData("/sandbox/people/elif@contoso.onmicrosoft.com", """{"activeRoles":["Emperor"]}""")]
