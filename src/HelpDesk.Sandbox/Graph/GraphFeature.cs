@@ -1,5 +1,3 @@
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using HelpDesk.Sandbox.Hosting;
 using HelpDesk.Sandbox.World;
 
@@ -19,10 +17,7 @@ public static class GraphFeature
         services.AddSingleton<GraphAccess>();
         services.AddSingleton<CredentialEndpoints>();
         services.AddSingleton<BatchEndpoint>();
-        services.AddHttpClient(BatchEndpoint.ClientName).ConfigurePrimaryHttpMessageHandler(s => new SocketsHttpHandler
-        {
-            SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = TrustOnly(s.GetRequiredService<SandboxCertificates>().Root) },
-        });
+        services.AddHttpClient(BatchEndpoint.ClientName).ConfigurePrimaryHttpMessageHandler(s => s.GetRequiredService<SandboxCertificates>().NewHandler());
         return services;
     }
 
@@ -84,12 +79,5 @@ public static class GraphFeature
         http.Response.Headers["client-request-id"] =
             Guid.TryParse(http.Request.Headers["client-request-id"], out var given) ? given.ToString() : requestId;
         return await next(context);
-    }
-
-    private static X509ChainPolicy TrustOnly(X509Certificate2 root)
-    {
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.Add(root);
-        return policy;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -22,6 +23,14 @@ public sealed class SandboxCertificates : IDisposable
 
     /// <summary>Takes the certificates of the last start, or makes new ones when they are missing, unusable or about to expire.</summary>
     public static SandboxCertificates LoadOrCreate(SandboxFolder folder, DateTimeOffset now) => TryLoad(folder, now) ?? Create(folder, now);
+
+    /// <summary>For clients of the sandbox's own endpoints: they trust its root and no other.</summary>
+    public SocketsHttpHandler NewHandler()
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.Add(Root);
+        return new SocketsHttpHandler { UseCookies = false, SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy } };
+    }
 
     public void Dispose()
     {

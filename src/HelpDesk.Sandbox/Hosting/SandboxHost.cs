@@ -58,9 +58,6 @@ public sealed class SandboxHost : IAsyncDisposable
 
     public Task StopAsync(CancellationToken cancellationToken = default) => _app.StopAsync(cancellationToken);
 
-    /// <summary>Returns when Ctrl+C or a termination signal arrived and the listeners have stopped.</summary>
-    public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => _app.WaitForShutdownAsync(cancellationToken);
-
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private static WebApplication Build(SandboxSettings settings, Action<WebApplicationBuilder>? configure)

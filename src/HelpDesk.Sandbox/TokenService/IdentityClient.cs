@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Net.Security;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using HelpDesk.Sandbox.Hosting;
@@ -22,14 +20,6 @@ internal sealed class IdentityClient(IHttpClientFactory clients, SandboxWorld wo
     public const string ClientName = "sandbox-identity";
 
     private string RedirectUri => $"{addresses.Pages}.auth/web/redirect";
-
-    /// <summary>Makes the client trust the sandbox's own root and no other.</summary>
-    public static HttpMessageHandler Handler(SandboxCertificates certificates)
-    {
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.Add(certificates.Root);
-        return new SocketsHttpHandler { UseCookies = false, SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy } };
-    }
 
     /// <summary>The identity's page on plain http, so that no browser warns.</summary>
     public Uri AuthorizePage(Connection connection, string state, SignInAttempt attempt)

@@ -15,7 +15,7 @@ public static class TokenServiceFeature
         services.AddSingleton<SignInFlow>();
         services.AddSingleton<TokenServiceEndpoints>();
         services.AddHttpClient(IdentityClient.ClientName)
-            .ConfigurePrimaryHttpMessageHandler(s => IdentityClient.Handler(s.GetRequiredService<SandboxCertificates>()));
+            .ConfigurePrimaryHttpMessageHandler(s => s.GetRequiredService<SandboxCertificates>().NewHandler());
         return services;
     }
 
