@@ -1,11 +1,12 @@
 using HelpDesk.Sandbox.Graph;
 using HelpDesk.Sandbox.Hosting;
+using HelpDesk.Sandbox.Identity;
 using HelpDesk.Sandbox.World;
 
 namespace HelpDesk.Sandbox.Control;
 
 /// <summary>What <c>GET /sandbox/state</c> shows: everything but secrets, property by property, so that none can slip in.</summary>
-internal sealed class SandboxState(SandboxWorld world, SandboxClock clock, SandboxSwitches switches, FaultList faults, CallLog calls)
+internal sealed class SandboxState(SandboxWorld world, SandboxClock clock, SandboxSwitches switches, FaultList faults, CallLog calls, SignInPolicy signIn)
 {
     public object Read() => new
     {
@@ -45,7 +46,7 @@ internal sealed class SandboxState(SandboxWorld world, SandboxClock clock, Sandb
             eligibleRoles = p.EligibleRoles.Select(r => r.Name),
             p.PerUserMfa,
             p.HasFederatedLogin,
-            p.BlockedByConditionalAccess,
+            blockedByConditionalAccess = signIn.Blocks(p),
             p.Story,
         }),
         applications = world.Applications.Where(a => a.TenantId == tenant.Id).Select(a => new

@@ -37,9 +37,6 @@ public sealed record Person
     /// <summary>Whether the login name's domain sends sign-in to a third party.</summary>
     public bool HasFederatedLogin { get; init; }
 
-    /// <summary>Whether a Conditional Access policy of the tenant refuses this person; the policy itself is in the tenant.</summary>
-    public bool BlockedByConditionalAccess { get; init; }
-
     /// <summary>One sentence for the account list, the console and the documentation.</summary>
     public required string Story { get; init; }
 

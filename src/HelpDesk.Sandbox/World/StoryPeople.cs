@@ -45,11 +45,7 @@ internal static class StoryPeople
                     PerUserMfa = PerUserMfa.Enforced,
                 },
                 Someone(WorldIds.Contoso.Daniel, WorldIds.Contoso.Tenant, "Daniel", "Okafor", Initial,
-                    "Global Administrator whom Conditional Access blocks.") with
-                {
-                    ActiveRoles = [DirectoryRole.GlobalAdministrator],
-                    BlockedByConditionalAccess = true,
-                },
+                    "Global Administrator whom Conditional Access blocks.") with { ActiveRoles = [DirectoryRole.GlobalAdministrator] },
                 Someone(WorldIds.Contoso.Elif, WorldIds.Contoso.Tenant, "Elif", "Demir", Initial,
                     "Eligible for Global Administrator, but has not activated it (PIM).") with
                 {
@@ -106,11 +102,7 @@ internal static class StoryPeople
                     PerUserMfa = PerUserMfa.Enforced,
                 },
                 Someone(WorldIds.Fabrikam.Karin, WorldIds.Fabrikam.Tenant, "Karin", "Berg", Initial,
-                    "Global Administrator whom Conditional Access blocks.") with
-                {
-                    ActiveRoles = [DirectoryRole.GlobalAdministrator],
-                    BlockedByConditionalAccess = true,
-                },
+                    "Global Administrator whom Conditional Access blocks.") with { ActiveRoles = [DirectoryRole.GlobalAdministrator] },
                 Someone(WorldIds.Fabrikam.Luca, WorldIds.Fabrikam.Tenant, "Luca", "Rossi", Initial,
                     "Eligible for Application Administrator, but has not activated it (PIM).") with
                 {

@@ -158,6 +158,17 @@ public sealed class ControlTests : IClassFixture<SandboxFixture>
     }
 
     [Fact]
+    public async Task Who_is_blocked_follows_from_the_tenants_policies()
+    {
+        var state = await JsonAsync(await _control.GetAsync("/sandbox/state"));
+
+        Assert.Equal(
+            ["Daniel Okafor", "Karin Berg"],
+            state.GetProperty("tenants").EnumerateArray().SelectMany(t => t.GetProperty("people").EnumerateArray())
+                .Where(p => p.GetProperty("blockedByConditionalAccess").GetBoolean()).Select(p => p.GetProperty("name").GetString()).Order());
+    }
+
+    [Fact]
     public async Task A_reset_tells_the_story_anew_between_stopping_and_starting_the_hosts()
     {
         var hosts = _fixture.Sandbox.Services.GetRequiredService<StartedHosts>();
