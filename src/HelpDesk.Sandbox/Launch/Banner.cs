@@ -31,22 +31,54 @@ public static class Banner
         return string.Join(Environment.NewLine, lines);
     }
 
-    public static string WhatToTry(SandboxPorts ports, Uri? playground, Person chats) => $"""
+    public static string WhatToTry(SandboxPorts ports, Uri? playground, Person chats)
+    {
+        var control = $"http://localhost:{ports.Pages}/sandbox";
+        var chat = $"{control}/chats/{chats.GivenName.ToLowerInvariant()}";
+        List<string> lines =
+        [
+            "",
+            $"  > {chats.GivenName} has the chat. Somebody else: start with --tenant-user NAME",
+            "",
+            "  Try:",
+            .. playground is null ? WithoutWindow(ports, chat, chats) : [$"Open {playground}  {Expectation(chats)}"],
+            .. Renewal(control, chats),
+            $"What somebody saw:     curl {chat}",
+            $"What was called:       curl {control}/state",
+            $"Start over:            curl -X POST {control}/reset{(playground is null ? "" : "   and reload the chat window")}",
+            "The story by itself:   the same command with: -- rehearse",
+            "",
+        ];
+        if (playground is not null)
+        {
+            lines.Add($"  The Bot Framework Emulator works as well. {Emulator(ports)}");
+            lines.Add("");
+        }
 
-          Try:
-            {(playground is null
-                ? $"Install the bot for {chats.GivenName}: curl -X POST http://localhost:{ports.Pages}/sandbox/chats/{chats.GivenName.ToLowerInvariant()}/install"
-                : $"Open {playground}  {Expectation(chats)}")}
-            Click Renew now, sign in as {chats.GivenName}, confirm, and watch the card. Type status.
-            Then type renew and pick HelpDesk for SharePoint: its new secret works only when the old one has run out, in 75 days.
-            Move the clock there:  curl -d '{"{"}"advance":"P76D"{"}"}' -H 'Content-Type: application/json' http://localhost:{ports.Pages}/sandbox/clock
-            See what was called:   curl http://localhost:{ports.Pages}/sandbox/state
-            What somebody saw:     curl http://localhost:{ports.Pages}/sandbox/chats/{chats.GivenName.ToLowerInvariant()}
+        return string.Join(Environment.NewLine, lines.Select((line, i) => i > 3 && line.Length > 0 && line[0] != ' ' ? $"    {line}" : line));
+    }
 
-          The Bot Framework Emulator works as well: open http://localhost:{ports.Bot}/api/messages in it, with app ID and password
-          left empty. It shows no updates: news is posted, and a sign-in ends with a code to type.
+    private static IEnumerable<string> WithoutWindow(SandboxPorts ports, string chat, Person chats) =>
+    [
+        $"With the Bot Framework Emulator: {Emulator(ports)}",
+        $"Or as Teams, from here: curl -X POST {chat}/install   {Expectation(chats)}",
+        $"  a button:  curl {Json("""{"button":"Renew now"}""")} {chat}/click",
+        $"  a text:    curl {Json("""{"text":"status"}""")} {chat}/say",
+    ];
 
-        """;
+    private static IEnumerable<string> Renewal(string control, Person chats) => chats.TenantId == WorldIds.Contoso.Tenant && chats.MayWriteCredentials
+        ?
+        [
+            $"Click Renew now and Continue, sign in as {chats.GivenName}, click Renew the secret, and watch the card. Type status.",
+            "Then type renew and pick HelpDesk for SharePoint: its new secret works only when the old one has run out, in 75 days.",
+            $"Move the clock there:  curl {Json("""{"advance":"P76D"}""")} {control}/clock",
+        ]
+        : [$"Move the clock:        curl {Json("""{"advance":"P31D"}""")} {control}/clock"];
+
+    private static string Emulator(SandboxPorts ports) =>
+        $"Open http://localhost:{ports.Bot}/api/messages in it, app ID and password left empty; a sign-in ends with a code to type.";
+
+    private static string Json(string body) => $"-d '{body}' -H 'Content-Type: application/json'";
 
     private static string Expectation(Person chats) => chats.TenantId != WorldIds.Contoso.Tenant
         ? $"Nothing is due at {chats.Name}'s company for now: move the clock a month."
