@@ -5,17 +5,18 @@ using Received = HelpDesk.Bots.Hosting.ReceivedActivity;
 namespace HelpDesk.RenewalBot.BotSdk;
 
 /// <summary>Exactly-once turns over the ledger table, so that replicas and restarts share what was taken.</summary>
-internal sealed class LedgeredActivities(ActivityLedger ledger) : IReceivedActivities
+internal sealed class LedgeredActivities(ActivityLedger ledger, [FromKeyedServices(LeaseClock.Key)] TimeProvider clock) : IReceivedActivities
 {
-    // Another replica works in real time, whatever the sandbox's clock says.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     public async ValueTask<Received> BeginAsync(string key, CancellationToken cancellationToken) =>
         await ledger.TakeAsync(key, cancellationToken) is { } earlier ? State(earlier) : new Received(ReceivedState.New);
 
+    /// <summary>Ends at the latest when the turn that is waited for counts as lost; whoever begins anew then takes it over.</summary>
     public async ValueTask<Received?> WaitAsync(string key, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var pause = FirstPause; ; pause = pause < LongestPause ? pause * 2 : LongestPause)
         {
             switch (await ledger.FindAsync(key, cancellationToken))
             {
@@ -24,7 +25,7 @@ internal sealed class LedgeredActivities(ActivityLedger ledger) : IReceivedActiv
                 case { IsAnswered: true } answered:
                     return State(answered);
                 default:
-                    await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+                    await Task.Delay(pause, clock, cancellationToken);
                     break;
             }
         }

@@ -36,7 +36,7 @@ internal sealed partial class OutboxWorker(
         var now = time.GetUtcNow();
         if (now >= _nextSweep)
         {
-            await ledger.ForgetAsync(now - LedgerKept, ct);
+            await ledger.ForgetAsync(LedgerKept, ct);
             _nextSweep = now + BetweenSweeps;
         }
     }

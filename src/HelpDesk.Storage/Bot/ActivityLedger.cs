@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HelpDesk.Storage.Bot;
 
@@ -6,16 +7,16 @@ namespace HelpDesk.Storage.Bot;
 public sealed record EarlierAnswer(bool IsAnswered, int Status, byte[] Body);
 
 /// <summary>Takes each activity once, across replicas and restarts, and keeps its answer for repetitions.</summary>
-public sealed class ActivityLedger(IDbContextFactory<BotContext> contexts, TimeProvider time)
+public sealed class ActivityLedger(IDbContextFactory<BotContext> contexts, [FromKeyedServices(LeaseClock.Key)] TimeProvider clock)
 {
     /// <summary>Longer than any turn: a delivery that has been worked on for so long was lost with its process.</summary>
-    private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(3);
+    public static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(3);
 
     /// <summary>Null when the activity is new, or was left behind by a process that is gone, and now belongs to the caller.</summary>
     public async Task<EarlierAnswer?> TakeAsync(string key, CancellationToken ct = default)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
-        var now = time.GetUtcNow();
+        var now = clock.GetUtcNow();
         context.ReceivedActivities.Add(new ReceivedActivity { Key = key, ReceivedAt = now });
         try
         {
@@ -31,20 +32,21 @@ public sealed class ActivityLedger(IDbContextFactory<BotContext> contexts, TimeP
                 throw;
             }
 
-            return await TryTakeOverAsync(context, key, now, ct) ? null : Answer(known);
+            return IsLost(known, now) && await TryTakeOverAsync(context, known, now, ct) ? null : Answer(known);
         }
     }
 
-    /// <summary>How a taken activity stands; null when it was released or forgotten.</summary>
+    /// <summary>How a taken activity stands; null when it was released, forgotten or lost: then <see cref="TakeAsync"/> gives it away again.</summary>
     public async Task<EarlierAnswer?> FindAsync(string key, CancellationToken ct = default)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
-        return await context.ReceivedActivities.AsNoTracking().SingleOrDefaultAsync(a => a.Key == key, ct) is { } known ? Answer(known) : null;
+        var known = await context.ReceivedActivities.AsNoTracking().SingleOrDefaultAsync(a => a.Key == key, ct);
+        return known is null || IsLost(known, clock.GetUtcNow()) ? null : Answer(known);
     }
 
     public async Task AnsweredAsync(string key, int status, byte[] body, CancellationToken ct = default)
     {
-        var now = time.GetUtcNow();
+        var now = clock.GetUtcNow();
         await using var context = await contexts.CreateDbContextAsync(ct);
         await context.ReceivedActivities.Where(a => a.Key == key).ExecuteUpdateAsync(
             set => set.SetProperty(a => a.AnsweredAt, now).SetProperty(a => a.Status, status).SetProperty(a => a.Body, body), ct);
@@ -58,18 +60,20 @@ public sealed class ActivityLedger(IDbContextFactory<BotContext> contexts, TimeP
     }
 
     /// <summary>Channels repeat within minutes; older rows are of no use.</summary>
-    public async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken ct = default)
+    public async Task<int> ForgetAsync(TimeSpan kept, CancellationToken ct = default)
     {
+        var before = clock.GetUtcNow() - kept;
         await using var context = await contexts.CreateDbContextAsync(ct);
         return await context.ReceivedActivities.Where(a => a.ReceivedAt < before).ExecuteDeleteAsync(ct);
     }
 
-    private static async Task<bool> TryTakeOverAsync(BotContext context, string key, DateTimeOffset now, CancellationToken ct)
-    {
-        var lost = now - LongestTurn;
-        return await context.ReceivedActivities.Where(a => a.Key == key && a.AnsweredAt == null && a.ReceivedAt < lost)
+    // One that was taken far in the future bears the time of a clock that has been set back since.
+    private static bool IsLost(ReceivedActivity known, DateTimeOffset now) =>
+        known.AnsweredAt is null && (known.ReceivedAt <= now - LongestTurn || known.ReceivedAt > now + LongestTurn);
+
+    private static async Task<bool> TryTakeOverAsync(BotContext context, ReceivedActivity lost, DateTimeOffset now, CancellationToken ct) =>
+        await context.ReceivedActivities.Where(a => a.Key == lost.Key && a.AnsweredAt == null && a.ReceivedAt == lost.ReceivedAt)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.ReceivedAt, now), ct) == 1;
-    }
 
     private static EarlierAnswer Answer(ReceivedActivity known) => new(known.AnsweredAt is not null, known.Status ?? 0, known.Body ?? []);
 }

@@ -10,6 +10,7 @@ public static class BotStorage
     public static IServiceCollection AddBotStorage(this IServiceCollection services, Func<IServiceProvider, string> connectionString)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddKeyedSingleton(LeaseClock.Key, TimeProvider.System);
         services.AddPooledDbContextFactory<SqliteBotContext>((provider, options) => options.UseSqlite(connectionString(provider)));
         services.TryAddSingleton<IDbContextFactory<BotContext>, ContextFactory<SqliteBotContext>>();
         services.TryAddSingleton<ConversationDirectory>();

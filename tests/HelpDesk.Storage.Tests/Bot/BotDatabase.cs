@@ -16,11 +16,15 @@ public abstract class BotDatabase : IAsyncLifetime
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
+        services.AddKeyedSingleton<TimeProvider>(LeaseClock.Key, Clock);
         services.AddBotStorage(_ => $"Data Source={_path}");
         _services = services.BuildServiceProvider();
     }
 
     protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+
+    /// <summary>By which claims end.</summary>
+    protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
 
     public Task InitializeAsync() => _services.MigrateBotStorageAsync();
 

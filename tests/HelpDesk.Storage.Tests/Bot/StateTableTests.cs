@@ -82,8 +82,34 @@ public sealed class StateTableTests : BotDatabase
         Assert.Equal([1, 2], (await ledger.FindAsync("msteams/a:1/1"))?.Body);
         Assert.Null(await ledger.FindAsync("msteams/a:1/2"));
 
-        Assert.Equal(1, await ledger.ForgetAsync(Time.GetUtcNow().AddSeconds(1)));
+        Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(1, await ledger.ForgetAsync(TimeSpan.FromMinutes(59)));
         Assert.Null(await ledger.TakeAsync("msteams/a:1/1"));
+    }
+
+    [Fact]
+    public async Task An_activity_that_was_lost_with_its_process_is_taken_over_by_one_caller()
+    {
+        var ledger = Get<ActivityLedger>();
+        await ledger.TakeAsync("lost");
+        Clock.Advance(ActivityLedger.LongestTurn);
+
+        Assert.Null(await ledger.FindAsync("lost"));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => ledger.TakeAsync("lost"))));
+        Assert.Single(taken, e => e is null);
+        Assert.False((await ledger.FindAsync("lost"))?.IsAnswered);
+    }
+
+    [Fact]
+    public async Task A_moved_calendar_does_not_make_a_running_turn_count_as_lost()
+    {
+        var ledger = Get<ActivityLedger>();
+        await ledger.TakeAsync("running");
+        Time.Advance(TimeSpan.FromDays(14));
+
+        Assert.Equal(0, await ledger.ForgetAsync(TimeSpan.FromHours(12)));
+        Assert.False((await ledger.FindAsync("running"))?.IsAnswered);
+        Assert.False((await ledger.TakeAsync("running"))?.IsAnswered);
     }
 
     [Fact]
