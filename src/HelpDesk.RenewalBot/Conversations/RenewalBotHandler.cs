@@ -28,8 +28,7 @@ internal sealed partial class RenewalBotHandler(
         }
 
         await base.OnTurnAsync(turnContext, cancellationToken);
-        await conversations.SaveChangesAsync(turnContext, false, cancellationToken);
-        await users.SaveChangesAsync(turnContext, false, cancellationToken);
+        await HandOverAsync(turnContext, cancellationToken);
     }
 
     protected override Task OnInstallationUpdateAddAsync(
@@ -79,8 +78,11 @@ internal sealed partial class RenewalBotHandler(
         await turnContext.SendCardAsync(TalkCards.Error(chat.Context, chat.Texts.SignInEmulated, again), cancellationToken);
     }
 
-    protected override Task OnTeamsSigninVerifyStateAsync(ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken) =>
-        ContinueAsync(turnContext, cancellationToken);
+    protected override async Task OnTeamsSigninVerifyStateAsync(ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken)
+    {
+        await ContinueAsync(turnContext, cancellationToken);
+        await HandOverAsync(turnContext, cancellationToken);
+    }
 
     protected override async Task<InvokeResponse?> OnInvokeActivityAsync(
         ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken)
@@ -91,26 +93,39 @@ internal sealed partial class RenewalBotHandler(
         }
 
         await ContinueAsync(turnContext, cancellationToken);
+        await HandOverAsync(turnContext, cancellationToken);
         return CreateInvokeResponse();
     }
 
-    protected override Task<AdaptiveCardInvokeResponse> OnAdaptiveCardInvokeAsync(
+    protected override async Task<AdaptiveCardInvokeResponse> OnAdaptiveCardInvokeAsync(
         ITurnContext<IInvokeActivity> turnContext, AdaptiveCardInvokeValue invokeValue, CancellationToken cancellationToken)
     {
         var chat = Chats.Of(turnContext);
         if (Open(chat, invokeValue.Action?.Data) is not { } data)
         {
-            return Task.FromResult(CardAnswer.Say(chat.Texts.BadCard));
+            return CardAnswer.Say(chat.Texts.BadCard);
         }
 
         clicks.Add(turnContext, invokeValue.Action?.Data);
-        return Task.FromResult(CardAnswer.Say(data.Verb switch
+        await HandOverAsync(turnContext, cancellationToken);
+        return CardAnswer.Say(data.Verb switch
         {
             CardVerb.Renew or CardVerb.Check or CardVerb.CheckAgain => chat.Texts.WorkingOnChecks,
             CardVerb.Continue or CardVerb.OtherAccount or CardVerb.SignIn => chat.Texts.WorkingOnSignIn,
             CardVerb.Confirm => chat.Texts.WorkingOnRenewal,
             _ => chat.Texts.Working,
-        }));
+        });
+    }
+
+    /// <summary>
+    /// What the turn has learnt is stored, and then what goes on after it: an invoke is only answered, and so promised, when both are
+    /// safe, and whoever goes on finds the state.
+    /// </summary>
+    private async Task HandOverAsync(ITurnContext turnContext, CancellationToken ct)
+    {
+        await conversations.SaveChangesAsync(turnContext, false, ct);
+        await users.SaveChangesAsync(turnContext, false, ct);
+        await clicks.StoreAsync(turnContext, ct);
     }
 
     private async Task PressedAsync(ITurnContext turnContext, object value, CancellationToken ct)

@@ -18,6 +18,8 @@ public abstract class BotContext(DbContextOptions options) : DbContext(options)
 
     public DbSet<ReceivedActivity> ReceivedActivities => Set<ReceivedActivity>();
 
+    public DbSet<CardClick> CardClicks => Set<CardClick>();
+
     public DbSet<FeedPosition> FeedPositions => Set<FeedPosition>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -63,6 +65,7 @@ public abstract class BotContext(DbContextOptions options) : DbContext(options)
             activity.Property(a => a.Key).HasMaxLength(700);
             activity.HasIndex(a => a.ReceivedAt);
         });
+        modelBuilder.Entity<CardClick>(click => click.HasIndex(c => new { c.Chat, c.ActivityId }).IsUnique());
         modelBuilder.Entity<FeedPosition>(position =>
         {
             position.HasKey(p => p.Feed);

@@ -19,6 +19,7 @@ public static class BotStorage
         services.TryAddSingleton<CardRegister>();
         services.TryAddSingleton<StateTable>();
         services.TryAddSingleton<ActivityLedger>();
+        services.TryAddSingleton<CardClickQueue>();
         services.TryAddSingleton<FeedCursor>();
         return services;
     }

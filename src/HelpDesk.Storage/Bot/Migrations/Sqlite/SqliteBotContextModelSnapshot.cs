@@ -17,6 +17,46 @@ namespace HelpDesk.Storage.Bot.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("HelpDesk.Storage.Bot.CardClick", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActivityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CardActivityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Chat")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("PressedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReferenceJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Chat", "ActivityId")
+                        .IsUnique();
+
+                    b.ToTable("CardClicks");
+                });
+
             modelBuilder.Entity("HelpDesk.Storage.Bot.Conversation", b =>
                 {
                     b.Property<Guid>("Id")
