@@ -50,6 +50,29 @@ public sealed class PressTests : BotTest
     }
 
     [Fact]
+    public async Task What_is_said_after_a_press_is_posted_plainly_and_replies_to_nothing()
+    {
+        using var client = Client.Teams(World);
+        await client.InstallAsync();
+        await client.PressAsync(await client.SeesCardAsync("expires in 14 days"), "Renew now");
+        var checklist = await Channel.WaitAsync(s => s.Title.StartsWith("Before renewing", StringComparison.Ordinal) && s.Card!["actions"] is not null);
+        await client.PressAsync(checklist, "Continue");
+        var posted = new[] { Channel.Log.First(s => s.Id == checklist.Id), await client.SeesSignInAsync() };
+
+        Assert.All(posted, shown => Assert.Equal((null, null), (shown.RepliedTo, (string?)shown.Activity["replyToId"])));
+    }
+
+    [Fact]
+    public async Task The_Emulators_sign_in_card_is_a_reply_to_the_message_that_asked_for_it()
+    {
+        using var client = Client.Emulator(World);
+        await client.SayAsync("status");
+
+        var card = await client.SeesSignInAsync();
+        Assert.Equal(("in1", "in1"), (card.RepliedTo, (string?)card.Activity["replyToId"]));
+    }
+
+    [Fact]
     public async Task A_slow_service_call_of_one_chat_stalls_no_other()
     {
         using var slow = Client.Teams(World);

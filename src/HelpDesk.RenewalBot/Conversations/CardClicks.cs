@@ -152,6 +152,8 @@ internal sealed partial class CardClicks(
             // This turn's activity is made up: it must not refresh what is known of the chat.
             await chats.ReenterAsync(turnContext, chats.Of(row), turn);
             turnContext.Activity.Type = ActivityTypes.Message;
+            // No channel knows it, so nothing that is said in this turn can be a reply to it.
+            turnContext.Activity.Id = null;
             turnContext.Activity.Name = null;
             turnContext.Activity.Value = new Dictionary<string, object> { [Buttons.SealMember] = click.Seal };
             turnContext.Activity.ReplyToId = click.CardActivityId;

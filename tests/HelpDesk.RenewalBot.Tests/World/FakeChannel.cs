@@ -12,6 +12,9 @@ public sealed record Shown(string Conversation, string Id, JsonObject Activity, 
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The message that the address named as the one to reply to; null for the plain way to post.</summary>
+    public string? RepliedTo { get; init; }
+
     public string? Text => (string?)Activity["text"];
 
     public JsonObject? Card => Attachment("application/vnd.microsoft.card.adaptive");
@@ -104,13 +107,13 @@ public sealed class FakeChannel
         var activity = JsonNode.Parse(body)!.AsObject();
         return request.Method == HttpMethod.Put
             ? Update(Uri.UnescapeDataString(conversation), Uri.UnescapeDataString(parts[5]), activity)
-            : OnPost?.Invoke() ?? Post(Uri.UnescapeDataString(conversation), activity);
+            : OnPost?.Invoke() ?? Post(Uri.UnescapeDataString(conversation), activity, parts.Length > 5 ? Uri.UnescapeDataString(parts[5]) : null);
     }
 
-    private HttpResponseMessage Post(string conversation, JsonObject activity)
+    private HttpResponseMessage Post(string conversation, JsonObject activity, string? repliedTo)
     {
         var id = $"m{Interlocked.Increment(ref _next).ToString(CultureInfo.InvariantCulture)}";
-        Add(new Shown(conversation, id, activity, false));
+        Add(new Shown(conversation, id, activity, false) { RepliedTo = repliedTo });
         return Json(HttpStatusCode.Created, new JsonObject { ["id"] = id });
     }
 
