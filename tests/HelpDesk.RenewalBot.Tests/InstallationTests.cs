@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HelpDesk.RenewalBot.Tests.World;
 using Microsoft.EntityFrameworkCore;
 
@@ -88,5 +89,25 @@ public sealed class InstallationTests : BotTest
         Assert.Equal("Asia/Tokyo", row.TimeZone);
         Assert.True(row.IsAnonymous);
         Assert.Equal((FakeService.Tenant, FakeService.Admin), (row.TenantId, row.PersonId));
+    }
+
+    [Fact]
+    public async Task A_reaction_that_names_no_tenant_leaves_the_buttons_of_later_cards_working()
+    {
+        using var client = Client.Teams(World);
+        await client.InstallAsync();
+        await client.SeesCardAsync("expires in 14 days");
+        await World.UntilAsync(c => c.SentCards.AnyAsync());
+        var reaction = client.Activity("messageReaction", ("reactionsAdded", new JsonArray(new JsonObject { ["type"] = "like" })));
+        reaction.Remove("channelData");
+        reaction["conversation"]!.AsObject().Remove("tenantId");
+        await client.PostAsync(reaction);
+
+        Service.Scanned(7);
+        await World.FollowFeedAsync();
+        var answer = await client.PressAsync(await client.SeesCardAsync("expires in 7 days"), "Renew now");
+
+        Assert.Contains("could block the renewal", answer, StringComparison.Ordinal);
+        await client.SeesCardAsync("Before renewing");
     }
 }

@@ -126,13 +126,14 @@ public sealed class ConversationDirectory(IDbContextFactory<BotContext> contexts
     {
         // Set at once in the database, so that a greeting claimed meanwhile by a racing activity is not written over.
         var now = time.GetUtcNow();
+        var channelTenant = seen.ChannelTenantId ?? known.ChannelTenantId;
         var tenant = seen.TenantId ?? known.TenantId;
         var person = seen.PersonId ?? known.PersonId;
         var zone = seen.TimeZone ?? known.TimeZone;
         var locale = seen.Locale ?? known.Locale;
         await context.Conversations.Where(c => c.Id == known.Id).ExecuteUpdateAsync(
             set => set
-                .SetProperty(c => c.ChannelTenantId, seen.ChannelTenantId)
+                .SetProperty(c => c.ChannelTenantId, channelTenant)
                 .SetProperty(c => c.TenantId, tenant)
                 .SetProperty(c => c.PersonId, person)
                 .SetProperty(c => c.UserId, seen.UserId)

@@ -33,6 +33,16 @@ public sealed class ConversationDirectoryTests : BotDatabase
     }
 
     [Fact]
+    public async Task An_activity_without_a_tenant_leaves_the_known_one()
+    {
+        await Directory.SeenAsync(Seen() with { ChannelTenantId = "TENANT" });
+
+        var chat = await Directory.SeenAsync(Seen() with { ChannelTenantId = null, TenantId = null, PersonId = null });
+
+        Assert.Equal(("TENANT", "tenant", "person"), (chat.ChannelTenantId, chat.TenantId, chat.PersonId));
+    }
+
+    [Fact]
     public async Task A_removed_bot_is_not_found_until_it_is_heard_of_again_and_then_greets_anew()
     {
         var chat = await Directory.SeenAsync(Seen());
