@@ -48,7 +48,7 @@ internal sealed partial class RenewalNewsSender(
             Log.Failed(log, e, news.RenewalId, problem?.Reason ?? "unexpected");
             if (problem is { Fate: not DeliveryFate.Retry } || news.Attempts >= options.Value.MaxAttempts)
             {
-                await outbox.DeadLetterAsync(news.Id, problem?.Reason ?? e.GetType().Name, ct);
+                await outbox.DeadLetterAsync(news, problem?.Reason ?? e.GetType().Name, ct);
             }
             else
             {
@@ -62,7 +62,7 @@ internal sealed partial class RenewalNewsSender(
         if (await directory.FindAsync(news.Chat, ct) is not { RemovedAt: null } row
             || JsonSerializer.Deserialize(news.ChangeJson, FeedJson.Default.RenewalMove) is not { } move)
         {
-            await outbox.DeadLetterAsync(news.Id, "the bot is not installed in this chat", ct);
+            await outbox.DeadLetterAsync(news, "the bot is not installed in this chat", ct);
             return;
         }
 
@@ -73,7 +73,7 @@ internal sealed partial class RenewalNewsSender(
         }
 
         var told = await TellAsync(chat, move, news.ToldState, ct);
-        await outbox.ShownAsync(news.Id, news.Sequence, told, ct);
+        await outbox.ShownAsync(news, told, ct);
     }
 
     private async Task UpdateAsync(Chat chat, RenewalMove move, CancellationToken ct)

@@ -51,13 +51,14 @@ public sealed class RenewalNewsOutbox(IDbContextFactory<BotContext> contexts, Ti
         return claimed;
     }
 
-    /// <summary>The chat shows the state as of <paramref name="sequence"/>; a later move that came meanwhile stays due.</summary>
-    public async Task ShownAsync(Guid id, long sequence, string? toldState, CancellationToken ct = default)
+    /// <summary>The chat shows what was claimed. A later move that came meanwhile, or a wish to show it again, stays due.</summary>
+    public async Task ShownAsync(RenewalNews news, string? toldState, CancellationToken ct = default)
     {
+        ArgumentNullException.ThrowIfNull(news);
         await using var context = await contexts.CreateDbContextAsync(ct);
-        await context.RenewalNews.Where(n => n.Id == id).ExecuteUpdateAsync(
+        await context.RenewalNews.Where(n => n.Id == news.Id).ExecuteUpdateAsync(
             set => set
-                .SetProperty(n => n.ShownSequence, sequence)
+                .SetProperty(n => n.ShownSequence, n => n.ShownSequence == news.ShownSequence ? news.Sequence : n.ShownSequence)
                 .SetProperty(n => n.ToldState, toldState)
                 .SetProperty(n => n.Attempts, 0)
                 .SetProperty(n => n.ClaimedUntil, (DateTimeOffset?)null),
@@ -68,8 +69,9 @@ public sealed class RenewalNewsOutbox(IDbContextFactory<BotContext> contexts, Ti
     public async Task ShowAgainAsync(Guid chat, Guid renewalId, CancellationToken ct = default)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
-        await context.RenewalNews.Where(n => n.Chat == chat && n.RenewalId == renewalId)
-            .ExecuteUpdateAsync(set => set.SetProperty(n => n.ShownSequence, 0), ct);
+        // Each time another number below zero, so that who shows it right now can tell that this came after they began.
+        await context.RenewalNews.Where(n => n.Chat == chat && n.RenewalId == renewalId).ExecuteUpdateAsync(
+            set => set.SetProperty(n => n.ShownSequence, n => n.ShownSequence > 0 ? -1 : n.ShownSequence - 1), ct);
     }
 
     public async Task RetryAsync(Guid id, DateTimeOffset dueAt, CancellationToken ct = default)
@@ -79,11 +81,18 @@ public sealed class RenewalNewsOutbox(IDbContextFactory<BotContext> contexts, Ti
             set => set.SetProperty(n => n.DueAt, dueAt).SetProperty(n => n.ClaimedUntil, (DateTimeOffset?)null), ct);
     }
 
-    public async Task DeadLetterAsync(Guid id, string reason, CancellationToken ct = default)
+    /// <summary>What was claimed will never be shown. What has come since gets a chance of its own.</summary>
+    public async Task DeadLetterAsync(RenewalNews news, string reason, CancellationToken ct = default)
     {
+        ArgumentNullException.ThrowIfNull(news);
         await using var context = await contexts.CreateDbContextAsync(ct);
-        await context.RenewalNews.Where(n => n.Id == id).ExecuteUpdateAsync(
-            set => set.SetProperty(n => n.DeadLetterReason, reason).SetProperty(n => n.ClaimedUntil, (DateTimeOffset?)null), ct);
+        await context.RenewalNews.Where(n => n.Id == news.Id).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(
+                    n => n.DeadLetterReason,
+                    n => n.Sequence == news.Sequence && n.ShownSequence == news.ShownSequence ? reason : n.DeadLetterReason)
+                .SetProperty(n => n.ClaimedUntil, (DateTimeOffset?)null),
+            ct);
     }
 
     private static IQueryable<RenewalNews> Due(BotContext context, DateTimeOffset now) =>
@@ -95,6 +104,7 @@ public sealed class RenewalNewsOutbox(IDbContextFactory<BotContext> contexts, Ti
 
     private async Task<bool> UpdateAsync(BotContext context, RenewalNews news, CancellationToken ct)
     {
+        // The channel may have asked for a pause: that holds for whatever is said next.
         var now = time.GetUtcNow();
         return await context.RenewalNews
             .Where(n => n.Chat == news.Chat && n.RenewalId == news.RenewalId && n.Sequence < news.Sequence)
@@ -103,7 +113,8 @@ public sealed class RenewalNewsOutbox(IDbContextFactory<BotContext> contexts, Ti
                     .SetProperty(n => n.ChangeJson, news.ChangeJson)
                     .SetProperty(n => n.Sequence, news.Sequence)
                     .SetProperty(n => n.DeadLetterReason, (string?)null)
-                    .SetProperty(n => n.DueAt, now),
+                    .SetProperty(n => n.Attempts, 0)
+                    .SetProperty(n => n.DueAt, n => n.DueAt > now ? n.DueAt : now),
                 ct) == 1;
     }
 }

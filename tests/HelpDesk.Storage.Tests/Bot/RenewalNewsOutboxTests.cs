@@ -21,7 +21,7 @@ public sealed class RenewalNewsOutboxTests : BotDatabase
 
         var news = Assert.Single(await Outbox.ClaimDueAsync(10, Lease));
         Assert.Equal(3, news.Sequence);
-        await Outbox.ShownAsync(news.Id, news.Sequence, "Proven");
+        await Outbox.ShownAsync(news, "Proven");
         Assert.Empty(await Outbox.ClaimDueAsync(10, Lease));
     }
 
@@ -30,7 +30,7 @@ public sealed class RenewalNewsOutboxTests : BotDatabase
     {
         await Outbox.MovedAsync(News(1));
         var news = Assert.Single(await Outbox.ClaimDueAsync(10, Lease));
-        await Outbox.ShownAsync(news.Id, news.Sequence, null);
+        await Outbox.ShownAsync(news, null);
 
         await Outbox.MovedAsync(News(1));
 
@@ -43,10 +43,62 @@ public sealed class RenewalNewsOutboxTests : BotDatabase
         await Outbox.MovedAsync(News(1));
         var news = Assert.Single(await Outbox.ClaimDueAsync(10, Lease));
         await Outbox.MovedAsync(News(2));
-        await Outbox.ShownAsync(news.Id, news.Sequence, "Staged");
+        await Outbox.ShownAsync(news, "Staged");
 
         var next = Assert.Single(await Outbox.ClaimDueAsync(10, Lease));
         Assert.Equal((2, "Staged"), (next.Sequence, next.ToldState));
+    }
+
+    [Fact]
+    public async Task What_is_drawn_over_while_it_is_being_shown_is_shown_again()
+    {
+        await Outbox.MovedAsync(News(1));
+        var news = Assert.Single(await Outbox.ClaimDueAsync(10, Lease));
+        await Outbox.ShowAgainAsync(Chat, Renewal);
+        await Outbox.ShownAsync(news, "Staged");
+
+        var again = Assert.Single(await Outbox.ClaimDueAsync(10, Lease));
+        Assert.Equal((1, "Staged"), (again.Sequence, again.ToldState));
+        await Outbox.ShowAgainAsync(Chat, Renewal);
+        await Outbox.ShownAsync(again, "Staged");
+
+        var last = Assert.Single(await Outbox.ClaimDueAsync(10, Lease));
+        await Outbox.ShownAsync(last, "Staged");
+        Assert.Empty(await Outbox.ClaimDueAsync(10, Lease));
+    }
+
+    [Fact]
+    public async Task A_move_that_comes_while_the_last_one_is_given_up_is_shown()
+    {
+        await Outbox.MovedAsync(News(1));
+        var news = Assert.Single(await Outbox.ClaimDueAsync(10, Lease));
+        await Outbox.MovedAsync(News(2));
+        await Outbox.DeadLetterAsync(news, "too big");
+
+        var next = Assert.Single(await Outbox.ClaimDueAsync(10, Lease));
+        await Outbox.DeadLetterAsync(next, "too big");
+        Assert.Empty(await Outbox.ClaimDueAsync(10, Lease));
+    }
+
+    [Fact]
+    public async Task A_new_move_has_all_attempts_before_it_and_keeps_a_pause_that_was_asked_for()
+    {
+        await Outbox.MovedAsync(News(1));
+        for (var attempt = 1; attempt <= 7; attempt++)
+        {
+            var failed = Assert.Single(await Outbox.ClaimDueAsync(10, Lease));
+            Assert.Equal(attempt, failed.Attempts);
+            await Outbox.RetryAsync(failed.Id, Time.GetUtcNow().AddMinutes(10));
+            Assert.Empty(await Outbox.ClaimDueAsync(10, Lease));
+            Time.Advance(attempt < 7 ? TimeSpan.FromMinutes(10) : TimeSpan.FromMinutes(4));
+        }
+
+        await Outbox.MovedAsync(News(2));
+        Assert.Empty(await Outbox.ClaimDueAsync(10, Lease));
+
+        Time.Advance(TimeSpan.FromMinutes(6));
+        var news = Assert.Single(await Outbox.ClaimDueAsync(10, Lease));
+        Assert.Equal((2, 1), (news.Sequence, news.Attempts));
     }
 
     [Fact]
