@@ -60,6 +60,7 @@ internal static class BotSetup
     public static IServiceCollection AddFeed(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddChecked<FeedOptions, FeedOptionsValidator>(configuration.GetSection(FeedOptions.Section));
+        services.AddSingleton<RenewalBotMetrics>();
         services.AddSingleton<ChangeFeed>();
         services.AddHostedService<FeedFollower>();
         return services;

@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.Json.Nodes;
 using HelpDesk.RenewalBot.Tests.World;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HelpDesk.RenewalBot.Tests;
 
@@ -144,5 +146,81 @@ public sealed class FeedTests : BotTest
 
         await World.UntilAsync(c => c.Notices.AnyAsync(n => n.Threshold == 3 && n.DeadLetterReason!.Contains("BlockedByUser")));
         Assert.NotNull((await World.QueryAsync(c => c.Conversations.SingleAsync())).RemovedAt);
+    }
+
+    [Fact]
+    public async Task A_change_that_cannot_be_read_is_left_out_and_those_after_it_are_not()
+    {
+        Service.Registrations[FakeService.Registration]["daysLeft"] = 75;
+        using var client = Client.Teams(World);
+        await client.InstallAsync();
+        await client.SeesCardAsync("Hello!");
+        var skipped = 0L;
+        using var listener = new MeterListener();
+        var scope = World.Services.GetRequiredService<IMeterFactory>();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (instrument.Meter.Scope == scope && instrument.Name == "helpdesk.renewalbot.changes.skipped")
+            {
+                l.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref skipped, value));
+        listener.Start();
+        Service.Scanned(75);
+        Service.Changes[^1].Remove("registration");
+        Service.Scanned(75);
+        Service.Changes[^1]["kind"] = "TenantMerged";
+        Service.Scanned(10);
+        await World.FollowFeedAsync();
+
+        await client.SeesCardAsync("expires in 10 days");
+        Assert.Equal(3, await World.QueryAsync(c => c.FeedPositions.Select(p => p.Sequence).SingleAsync()));
+        Assert.Equal(2, Interlocked.Read(ref skipped));
+    }
+
+    [Fact]
+    public async Task A_change_that_cannot_be_handled_is_tried_again_and_then_left_out()
+    {
+        Service.Registrations[FakeService.Registration]["daysLeft"] = 75;
+        using var client = Client.Teams(World);
+        await client.InstallAsync();
+        await client.SeesCardAsync("Hello!");
+        Service.Scanned(14);
+        Service.Changes[^1]["watchers"] = null;
+        Service.Scanned(10);
+
+        for (var poll = 1; poll <= 2; poll++)
+        {
+            await World.FollowFeedAsync();
+            Assert.Equal(0, await World.QueryAsync(c => c.Notices.CountAsync()));
+        }
+
+        await World.FollowFeedAsync();
+        await client.SeesCardAsync("expires in 10 days");
+    }
+
+    [Fact]
+    public async Task A_state_that_only_a_newer_service_knows_is_shown_as_unknown()
+    {
+        using var client = Client.Teams(World);
+        await client.InstallAsync();
+        var warning = await client.SeesCardAsync("expires in 14 days");
+        await World.UntilAsync(c => c.SentCards.AnyAsync());
+        var renewal = Guid.NewGuid().ToString();
+        Service.Registrations[FakeService.Registration]["status"] = "Splendid";
+        Service.Moved(FakeService.Renewal(renewal, "Celebrated", steps: ["Staged", "Delivered", "Celebrated"]));
+        await World.FollowFeedAsync();
+
+        var card = await client.SeesCardAsync("I can't tell how the renewal stands");
+        Assert.Equal(warning.Id, card.Id);
+        await World.UntilAsync(c => c.RenewalNews.AllAsync(n => n.ShownSequence == n.Sequence));
+        Assert.DoesNotContain(Channel.Log, s => s.Text?.Contains("proven", StringComparison.Ordinal) == true);
+        await client.SayAsync("status");
+        Assert.DoesNotContain("healthy", (await client.SeesCardAsync("Your secrets")).CardJson, StringComparison.Ordinal);
+
+        Service.Moved(FakeService.Renewal(renewal, "Proven", steps: ["Staged", "Delivered", "Proven"]));
+        await World.FollowFeedAsync();
+        await client.SeesTextAsync("renewed and proven");
     }
 }

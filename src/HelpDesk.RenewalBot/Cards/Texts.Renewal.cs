@@ -128,6 +128,7 @@ internal partial class Texts
         RenewalState.RolledBack => $"{name}: not renewed",
         RenewalState.NeedsSignIn => $"{name}: please sign in again",
         RenewalState.NeedsPerson => $"{name}: the renewal needs somebody's help",
+        RenewalState.Unknown => $"{name}: I can't tell how the renewal stands",
         _ => $"Renewing {name}'s secret",
     };
 
@@ -149,6 +150,7 @@ internal partial class Texts
         RenewalState.Propagating => $"{ProofFollows(renewal.ProofExpectedAt)} {Meanwhile(renewal)}",
         RenewalState.RolledBack => "The old secret is untouched. You can try again.",
         RenewalState.NeedsSignIn => "Sign in again and I go on where it stopped.",
+        RenewalState.Unknown => "The renewal service reports a step that I do not know. I show the outcome as soon as there is one.",
         _ => "When that is done, try again.",
     };
 
@@ -206,6 +208,7 @@ internal partial class Texts
         RenewalState.RolledBack => "not renewed",
         RenewalState.NeedsSignIn => "waits for a sign-in",
         RenewalState.NeedsPerson => "needs help",
+        RenewalState.Unknown => "unknown",
         _ => "under way",
     };
 

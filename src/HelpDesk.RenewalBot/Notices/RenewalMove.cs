@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HelpDesk.RenewalBot.Feed;
 using HelpDesk.Renewals.Contract;
 
 namespace HelpDesk.RenewalBot.Notices;
@@ -9,4 +10,5 @@ internal sealed record RenewalMove(RegistrationStatus Registration, Renewal Rene
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RenewalMove))]
+[JsonSerializable(typeof(UnreadPage))]
 internal sealed partial class FeedJson : JsonSerializerContext;

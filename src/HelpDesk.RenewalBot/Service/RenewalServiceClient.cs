@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using HelpDesk.RenewalBot.Feed;
+using HelpDesk.RenewalBot.Notices;
 using HelpDesk.Renewals.Contract;
 using MsalException = Microsoft.Identity.Client.MsalException;
 using Polly.CircuitBreaker;
@@ -16,8 +18,8 @@ internal sealed partial class RenewalServiceClient(IHttpClientFactory clients, S
 {
     public const string ClientName = "renewal-service";
 
-    public Task<ServiceResult<ChangePage>> GetChangesAsync(long after, int take, CancellationToken ct) =>
-        AsBotAsync(HttpMethod.Get, $"v1/changes?after={after}&take={take}", ContractJson.Default.ChangePage, ct);
+    public Task<ServiceResult<UnreadPage>> GetChangesAsync(long after, int take, CancellationToken ct) =>
+        AsBotAsync(HttpMethod.Get, $"v1/changes?after={after}&take={take}", FeedJson.Default.UnreadPage, ct);
 
     public Task<ServiceResult<IReadOnlyList<RegistrationStatus>>> GetRegistrationsAsync(Person person, CancellationToken ct) =>
         AsBotAsync(HttpMethod.Get, $"{Of(person)}/registrations", ContractJson.Default.IReadOnlyListRegistrationStatus, ct);

@@ -1,9 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace HelpDesk.Renewals.Contract;
 
+[JsonConverter(typeof(ChangeKindJson))]
 public enum ChangeKind
 {
     RegistrationScanned,
     RenewalMoved,
+
+    /// <summary>A kind that only a newer service knows.</summary>
+    Unknown,
 }
 
 /// <summary>One entry of the change feed: the registration as it is now, and the renewal if that is what moved.</summary>

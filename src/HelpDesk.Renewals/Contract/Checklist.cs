@@ -1,5 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace HelpDesk.Renewals.Contract;
 
+[JsonConverter(typeof(CheckResultJson))]
 public enum CheckResult
 {
     Passed,

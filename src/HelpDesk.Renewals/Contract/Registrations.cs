@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace HelpDesk.Renewals.Contract;
 
 /// <summary>What the policy says of a registration's secret. <see cref="Unknown"/> is never shown as healthy.</summary>
+[JsonConverter(typeof(SecretStatusJson))]
 public enum SecretStatus
 {
     Unknown,

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace HelpDesk.Renewals.Contract;
 
 /// <summary>Where a renewal stands. "Renewed" and "works" are two facts: only <see cref="Proven"/> says that a token was obtained.</summary>
+[JsonConverter(typeof(RenewalStateJson))]
 public enum RenewalState
 {
     Claimed,
@@ -13,6 +16,9 @@ public enum RenewalState
     RolledBack,
     NeedsSignIn,
     NeedsPerson,
+
+    /// <summary>A state that only a newer service knows. Never written, and never taken for a good one.</summary>
+    Unknown,
 }
 
 /// <summary>A renewal as the service knows it. Holds no secret value.</summary>

@@ -18,6 +18,7 @@ public static class RenewalTransitions
         [RenewalState.Retired] = [],
         [RenewalState.RolledBack] = [],
         [RenewalState.NeedsPerson] = [],
+        [RenewalState.Unknown] = [],
     }.ToFrozenDictionary();
 
     public static bool IsAllowed(RenewalState from, RenewalState to) => Allowed[from].Contains(to);
