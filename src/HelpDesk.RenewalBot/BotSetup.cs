@@ -1,3 +1,4 @@
+using HelpDesk.Hosting;
 using HelpDesk.RenewalBot.Cards;
 using HelpDesk.RenewalBot.Conversations;
 using HelpDesk.RenewalBot.Feed;
@@ -71,7 +72,7 @@ internal static class BotSetup
         where TOptions : class
         where TValidator : class, IValidateOptions<TOptions>
     {
-        services.AddOptions<TOptions>().Bind(section).ValidateOnStart();
+        services.AddOptions<TOptions>().BindSettings(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
     }
 }

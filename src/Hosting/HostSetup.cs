@@ -43,6 +43,7 @@ internal static class HostSetup
     private static List<string> ConfigurationErrors(Exception exception) => exception switch
     {
         OptionsValidationException e => [.. e.Failures],
+        InvalidOperationException e when SettingsBinding.IsAboutForm(e) => [SettingsBinding.Explain("Configuration", e)],
         AggregateException e when e.InnerExceptions.All(i => i is OptionsValidationException) => [.. e.InnerExceptions.SelectMany(ConfigurationErrors)],
         _ => [],
     };
@@ -50,8 +51,8 @@ internal static class HostSetup
     private static void AddSandboxSettings(this WebApplicationBuilder builder)
     {
         var section = builder.Configuration.GetSection(SandboxOptions.Section);
-        var settings = ReadOrNone(section);
-        builder.Services.AddOptions<SandboxOptions>().Configure(options => Bind(section, options)).ValidateOnStart();
+        var settings = section.GetSettings<SandboxOptions>();
+        builder.Services.AddOptions<SandboxOptions>().BindSettings(section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<SandboxOptions>, SandboxOptionsValidator>();
 
         builder.Services.AddHttpClient();
@@ -68,33 +69,6 @@ internal static class HostSetup
         if (settings.ParentProcessId is not null)
         {
             builder.Services.AddHostedService<ParentProcess>();
-        }
-    }
-
-    /// <summary>What cannot be read is told with everything else that is wrong, when the options are validated.</summary>
-    private static SandboxOptions ReadOrNone(IConfigurationSection section)
-    {
-        var settings = new SandboxOptions();
-        try
-        {
-            Bind(section, settings);
-            return settings;
-        }
-        catch (OptionsValidationException)
-        {
-            return new();
-        }
-    }
-
-    private static void Bind(IConfigurationSection section, SandboxOptions options)
-    {
-        try
-        {
-            section.Bind(options);
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new OptionsValidationException(SandboxOptions.Section, typeof(SandboxOptions), [$"{SandboxOptions.Section}: {e.Message}"]);
         }
     }
 }

@@ -51,6 +51,28 @@ public sealed class ConfigurationTests
         Assert.Contains("Sandbox: these settings are for the sandbox", errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Values_of_the_wrong_form_are_listed_like_any_other_mistake()
+    {
+        var (code, errors) = await RunAsync(
+            "--RenewalBot:Notices:Tick=abc",
+            "--RenewalBot:Feed:PollInterval=soon",
+            "--RenewalBot:Database:ConnectionString=abc",
+            "--RenewalBot:Channel:MaxRequestBodySize=large",
+            "--RenewalBot:RenewalService:Scope=",
+            "--Sandbox:ParentProcessId=abc");
+
+        Assert.Equal(1, code);
+        Assert.Contains("'RenewalBot:Notices:Tick'", errors, StringComparison.Ordinal);
+        Assert.Contains("'RenewalBot:Feed:PollInterval'", errors, StringComparison.Ordinal);
+        Assert.Contains("a time span is 00:00:05", errors, StringComparison.Ordinal);
+        Assert.Contains("RenewalBot:Database:ConnectionString: this is no connection string", errors, StringComparison.Ordinal);
+        Assert.Contains("'RenewalBot:Channel:MaxRequestBodySize'", errors, StringComparison.Ordinal);
+        Assert.Contains("RenewalBot:RenewalService:Scope: give", errors, StringComparison.Ordinal);
+        Assert.Contains("'Sandbox:ParentProcessId'", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain(" at HelpDesk.", errors, StringComparison.Ordinal);
+    }
+
     private static async Task<(int Code, string Errors)> RunAsync(params string[] settings)
     {
         var usual = Console.Error;

@@ -20,7 +20,7 @@ public static class BotHostingExtensions
     public static IServiceCollection AddCloudAdapter(this IServiceCollection services, IConfigurationSection section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        services.AddOptions<BotChannelOptions>().Bind(section).ValidateOnStart();
+        services.AddOptions<BotChannelOptions>().Configure(options => Bind(section, options)).ValidateOnStart();
         return services.AddParts(section.Path);
     }
 
@@ -44,6 +44,19 @@ public static class BotHostingExtensions
         // A turn that has begun is finished, also when the caller hangs up: the caller will repeat the activity and ask for the answer.
         return endpoints.MapPost(pattern, context =>
             adapter.ProcessAsync(context.Request, context.Response, context.RequestServices.GetRequiredService<IBot>(), CancellationToken.None));
+    }
+
+    // A value of the wrong form is a mistake in the configuration like any other, and told like one.
+    private static void Bind(IConfigurationSection section, BotChannelOptions options)
+    {
+        try
+        {
+            section.Bind(options);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new OptionsValidationException(section.Path, typeof(BotChannelOptions), [$"{section.Path}: {e.Message} Give a value of that form."]);
+        }
     }
 
     private static IServiceCollection AddParts(this IServiceCollection services, string section)

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace HelpDesk.RenewalBot.Data;
@@ -31,12 +32,25 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
             failures.Add($"{DatabaseOptions.Section}:Provider: '{options.Provider}' is unknown. Use Sqlite.");
         }
 
-        if (string.IsNullOrWhiteSpace(options.ConnectionString))
+        if (!IsUsable(options.ConnectionString))
         {
-            failures.Add($"{DatabaseOptions.Section}:ConnectionString: give one, such as Data Source=data/renewal-bot.db.");
+            failures.Add($"{DatabaseOptions.Section}:ConnectionString: this is no connection string of SQLite. Give one, such as "
+                + "Data Source=data/renewal-bot.db.");
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static bool IsUsable(string connectionString)
+    {
+        try
+        {
+            return new SqliteConnectionStringBuilder(connectionString).DataSource.Length > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 }
 

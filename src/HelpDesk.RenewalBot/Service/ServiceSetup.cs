@@ -8,8 +8,7 @@ internal static class ServiceSetup
     /// <summary>The typed client of the renewal service. All its calls may be repeated: reads, checks, and a start with its key.</summary>
     public static IServiceCollection AddRenewalService(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<RenewalServiceOptions>().Bind(configuration.GetSection(RenewalServiceOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<RenewalServiceOptions>, RenewalServiceOptionsValidator>();
+        services.AddChecked<RenewalServiceOptions, RenewalServiceOptionsValidator>(configuration.GetSection(RenewalServiceOptions.Section));
         services.AddOptions<BotIdentityOptions>().Bind(configuration.GetSection(BotIdentityOptions.Section));
         services.AddSingleton<ServiceTokens>();
         services.AddSingleton<RenewalServiceClient>();

@@ -1,3 +1,4 @@
+using HelpDesk.Hosting;
 using HelpDesk.RenewalService.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -9,7 +10,7 @@ internal static class RegistrationsSetup
     {
         builder.Services.AddOptions<RegistrationsOptions>()
             .Configure<IConfiguration>((options, configuration) =>
-                SettingsSection.Bind(options.All, configuration, $"{SettingsSection.Root}:{RegistrationsOptions.Section}"))
+                configuration.GetSection($"{SettingsSection.Root}:{RegistrationsOptions.Section}").BindTo(options.All))
             .ValidateOnStart();
         builder.Services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<RegistrationsOptions>, RegistrationsOptionsValidator>();
         builder.Services.TryAddSingleton<Admins>();

@@ -1,3 +1,4 @@
+using HelpDesk.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace HelpDesk.RenewalService.Settings;
@@ -11,21 +12,8 @@ internal static class SettingsSection
         where TOptions : class
         where TValidator : class, IValidateOptions<TOptions>
     {
-        services.AddOptions<TOptions>().Configure<IConfiguration>((options, configuration) => Bind(options, configuration, $"{Root}:{section}")).ValidateOnStart();
+        services.AddOptions<TOptions>().Configure<IConfiguration>((options, configuration) => configuration.GetSection($"{Root}:{section}").BindTo(options)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
-    }
-
-    // A value that is no number, time or GUID is a mistake in the configuration like any other, and told like one.
-    public static void Bind<TOptions>(TOptions options, IConfiguration configuration, string path)
-    {
-        try
-        {
-            configuration.GetSection(path).Bind(options);
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new OptionsValidationException(path, typeof(TOptions), [$"{path}: {e.Message}"]);
-        }
     }
 
     public static ValidateOptionsResult ToResult(this List<string> failures) =>
