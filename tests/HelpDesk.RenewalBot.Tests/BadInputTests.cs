@@ -111,8 +111,9 @@ public sealed class BadInputTests : BotTest
         using var client = Client.Teams(World);
         using var response = await client.PostAsync(client.Activity("somethingNew"));
 
-        Assert.True((int)response.StatusCode < 500);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Empty(Channel.Log);
+        Assert.Equal(0, await World.QueryAsync(c => c.Conversations.CountAsync()));
     }
 
     [Fact]

@@ -21,7 +21,8 @@ internal sealed partial class RenewalBotHandler(
 {
     public override async Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
     {
-        if (!Chats.IsEntered(turnContext))
+        // A kind of activity that nobody knows says nothing about the chat either.
+        if (!Chats.IsEntered(turnContext) && IsKnown(turnContext.Activity.Type))
         {
             var verified = turnContext.Activity.From.AadObjectId is null ? await identification.FindAsync(turnContext, cancellationToken) : null;
             await chats.EnterAsync(turnContext, verified, cancellationToken);
@@ -29,6 +30,12 @@ internal sealed partial class RenewalBotHandler(
 
         await base.OnTurnAsync(turnContext, cancellationToken);
         await HandOverAsync(turnContext, cancellationToken);
+    }
+
+    protected override Task OnUnrecognizedActivityTypeAsync(ITurnContext turnContext, CancellationToken cancellationToken)
+    {
+        Log.UnknownType(log, turnContext.Activity.Type, turnContext.Activity.ChannelId);
+        return Task.CompletedTask;
     }
 
     protected override Task OnInstallationUpdateAddAsync(
@@ -180,8 +187,15 @@ internal sealed partial class RenewalBotHandler(
         return null;
     }
 
+    private static bool IsKnown(string type) => type is ActivityTypes.Message or ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete
+        or ActivityTypes.MessageReaction or ActivityTypes.Invoke or ActivityTypes.Event or ActivityTypes.ConversationUpdate
+        or ActivityTypes.InstallationUpdate or ActivityTypes.Typing or ActivityTypes.EndOfConversation;
+
     private static partial class Log
     {
+        [LoggerMessage(3037, LogLevel.Information, "An activity of the unknown type '{Type}' came on {Channel} and is left alone.")]
+        public static partial void UnknownType(ILogger logger, string type, string channel);
+
         [LoggerMessage(3013, LogLevel.Warning, "A button of another chat, an expired or a changed one was pressed on {Channel} in chat {Chat}.")]
         public static partial void BadCard(ILogger logger, string channel, Guid chat);
     }
