@@ -223,4 +223,29 @@ public sealed class FeedTests : BotTest
         await World.FollowFeedAsync();
         await client.SeesTextAsync("renewed and proven");
     }
+
+    [Fact]
+    public async Task A_warning_that_may_have_arrived_is_sent_once_more_and_then_no_more()
+    {
+        using var client = Client.Teams(World);
+        await client.InstallAsync();
+        await client.SeesCardAsync("expires in 14 days");
+        await World.UntilAsync(c => c.SentCards.AnyAsync());
+        var sent = 0;
+        Channel.OnPost = () =>
+        {
+            Interlocked.Increment(ref sent);
+            return new HttpResponseMessage(HttpStatusCode.InternalServerError);
+        };
+        Service.Scanned(1);
+        await World.FollowFeedAsync();
+        await World.UntilAsync(c => c.Notices.AnyAsync(n => n.UnknownOutcomes == 1));
+        World.Time.Advance(TimeSpan.FromMinutes(14));
+        await World.UntilAsync(c => c.Notices.AnyAsync(n => n.UnknownOutcomes == 1 && n.ClaimedUntil == null));
+        Assert.Equal(1, sent);
+
+        World.Time.Advance(TimeSpan.FromMinutes(2));
+        await World.UntilAsync(c => c.Notices.AnyAsync(n => n.DeadLetterReason!.Contains("nobody knows")));
+        Assert.Equal(2, sent);
+    }
 }

@@ -52,5 +52,9 @@ internal sealed class Speaker(Lazy<BotAdapter> adapter, IOptions<BotIdentityOpti
         {
             return false;
         }
+        catch (Exception e) when (DeliveryProblem.Of(e) is { Fate: DeliveryFate.OutcomeUnknown })
+        {
+            throw new UpdateUnknownException(e);
+        }
     }
 }

@@ -1,4 +1,3 @@
-using HelpDesk.RenewalBot.BotSdk;
 using HelpDesk.RenewalBot.Conversations;
 using HelpDesk.RenewalBot.Service;
 using HelpDesk.Renewals.Contract;
@@ -17,112 +16,59 @@ internal sealed partial class NoticeSender(
     Chats chats,
     IOptions<NoticesOptions> options,
     TimeProvider time,
-    ILogger<NoticeSender> log)
+    ILogger<NoticeSender> log) : OutboxSender<Notice>(outbox, options, time)
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
-    private const int AtOnce = 20;
-
-    public async Task SendDueAsync(CancellationToken ct)
+    protected override async Task SendAsync(Notice row, CancellationToken ct)
     {
-        while (await outbox.ClaimDueAsync(AtOnce, Lease, ct) is { Count: > 0 } due)
+        if (await directory.FindPersonalAsync(row.TenantId, row.PersonId, ct) is not { } chat)
         {
-            foreach (var notice in due)
-            {
-                await TrySendAsync(notice, ct);
-            }
-        }
-    }
-
-    private async Task TrySendAsync(Notice notice, CancellationToken ct)
-    {
-        try
-        {
-            await SendAsync(notice, ct);
-        }
-        catch (Exception e) when (!ct.IsCancellationRequested)
-        {
-            await FailedAsync(notice, e, ct);
-        }
-    }
-
-    private async Task SendAsync(Notice notice, CancellationToken ct)
-    {
-        if (await directory.FindPersonalAsync(notice.TenantId, notice.PersonId, ct) is not { } row)
-        {
-            await DropAsync(notice, "the bot is not installed for this person", ct);
+            await DropAsync(row, "the bot is not installed for this person", ct);
             return;
         }
 
-        var result = await service.GetRegistrationsAsync(new Person(notice.TenantId, notice.PersonId), ct);
+        var result = await service.GetRegistrationsAsync(new Person(row.TenantId, row.PersonId), ct);
         if (!result.Succeeded(out var registrations, out var problem))
         {
             await (problem.Failure == ServiceFailure.NotAWatcher
-                ? DropAsync(notice, "the person is no contact any more", ct)
-                : RetryAsync(notice, $"the renewal service: {problem.Failure}", null, ct));
+                ? DropAsync(row, "the person is no contact any more", ct)
+                : RetryAsync(row, $"the renewal service: {problem.Failure}", null, ct));
             return;
         }
 
-        if (registrations.FirstOrDefault(r => r.Id == notice.RegistrationId) is not { } registration
-            || !NoticePolicy.StillHolds(registration, notice.KeyId, notice.Threshold))
+        if (registrations.FirstOrDefault(r => r.Id == row.RegistrationId) is not { } registration
+            || !NoticePolicy.StillHolds(registration, row.KeyId, row.Threshold))
         {
-            await DropAsync(notice, "no longer true", ct);
+            await DropAsync(row, "no longer true", ct);
             return;
         }
 
-        await SendAsync(notice, row, registration, ct);
+        await SendAsync(row, chat, registration, ct);
     }
 
-    private async Task SendAsync(Notice notice, Conversation row, RegistrationStatus registration, CancellationToken ct)
+    private async Task SendAsync(Notice notice, Conversation chat, RegistrationStatus registration, CancellationToken ct)
     {
-        var activityId = await speaker.SendAsync(row, CardMessage.Of(WarningCard.Build(chats.Of(row).Context, registration)), ct);
+        var activityId = await speaker.SendAsync(chat, CardMessage.Of(WarningCard.Build(chats.Of(chat).Context, registration)), ct);
         await outbox.SentAsync(notice.Id, activityId, ct);
         if (activityId is not null)
         {
-            await cards.SentAsync(row.Id, activityId, registration.Id, null, CardKind.Warning, ct);
+            await cards.SentAsync(chat.Id, activityId, registration.Id, null, CardKind.Warning, ct);
         }
 
         Log.Sent(log, notice.RegistrationId, notice.Threshold, notice.Attempts);
     }
 
-    private async Task FailedAsync(Notice notice, Exception exception, CancellationToken ct)
+    protected override async Task ChatLostAsync(Notice row, CancellationToken ct)
     {
-        var problem = DeliveryProblem.Of(exception);
-        Log.Failed(log, exception, notice.RegistrationId, notice.Threshold, problem?.Reason ?? "unexpected");
-        switch (problem)
+        if (await directory.FindPersonalAsync(row.TenantId, row.PersonId, ct) is { } lost)
         {
-            case { Fate: DeliveryFate.ChatLost or DeliveryFate.MessageGone }:
-                if (await directory.FindPersonalAsync(notice.TenantId, notice.PersonId, ct) is { } lost)
-                {
-                    await directory.RemovedAsync(lost.ChannelId, lost.ConversationId, ct);
-                }
-
-                await DropAsync(notice, problem.Reason, ct);
-                break;
-            case { Fate: DeliveryFate.GiveUp }:
-                await DropAsync(notice, problem.Reason, ct);
-                break;
-            default:
-                await RetryAsync(notice, problem?.Reason ?? exception.GetType().Name, problem?.RetryAfter, ct);
-                break;
+            await directory.RemovedAsync(lost.ChannelId, lost.ConversationId, ct);
         }
     }
 
-    private async Task RetryAsync(Notice notice, string reason, TimeSpan? after, CancellationToken ct)
-    {
-        if (notice.Attempts >= options.Value.MaxAttempts)
-        {
-            await DropAsync(notice, $"given up after {notice.Attempts} attempts: {reason}", ct);
-            return;
-        }
+    protected override void LogFailed(Notice row, Exception exception, string reason) =>
+        Log.Failed(log, exception, row.RegistrationId, row.Threshold, reason);
 
-        await outbox.RetryAsync(notice.Id, time.GetUtcNow() + BackOff.After(notice.Attempts, after), ct);
-    }
-
-    private async Task DropAsync(Notice notice, string reason, CancellationToken ct)
-    {
-        Log.Dropped(log, notice.RegistrationId, notice.Threshold, reason);
-        await outbox.DeadLetterAsync(notice.Id, reason, ct);
-    }
+    protected override void LogDropped(Notice row, string reason) => Log.Dropped(log, row.RegistrationId, row.Threshold, reason);
 
     private static partial class Log
     {

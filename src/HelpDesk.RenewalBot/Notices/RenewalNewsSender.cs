@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HelpDesk.RenewalBot.BotSdk;
 using HelpDesk.RenewalBot.Conversations;
 using HelpDesk.RenewalBot.Renewing;
 using HelpDesk.Renewals.Contract;
@@ -20,61 +19,38 @@ internal sealed partial class RenewalNewsSender(
     Chats chats,
     IOptions<NoticesOptions> options,
     TimeProvider time,
-    ILogger<RenewalNewsSender> log)
+    ILogger<RenewalNewsSender> log) : OutboxSender<RenewalNews>(outbox, options, time)
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
-    private const int AtOnce = 20;
-
-    public async Task SendDueAsync(CancellationToken ct)
+    protected override async Task SendAsync(RenewalNews row, CancellationToken ct)
     {
-        while (await outbox.ClaimDueAsync(AtOnce, Lease, ct) is { Count: > 0 } due)
+        if (await directory.FindAsync(row.Chat, ct) is not { RemovedAt: null } conversation
+            || JsonSerializer.Deserialize(row.ChangeJson, FeedJson.Default.RenewalMove) is not { } move)
         {
-            foreach (var news in due)
-            {
-                await TryShowAsync(news, ct);
-            }
-        }
-    }
-
-    private async Task TryShowAsync(RenewalNews news, CancellationToken ct)
-    {
-        try
-        {
-            await ShowAsync(news, ct);
-        }
-        catch (Exception e) when (!ct.IsCancellationRequested)
-        {
-            var problem = DeliveryProblem.Of(e);
-            Log.Failed(log, e, news.RenewalId, problem?.Reason ?? "unexpected");
-            if (problem is { Fate: not DeliveryFate.Retry } || news.Attempts >= options.Value.MaxAttempts)
-            {
-                await outbox.DeadLetterAsync(news, problem?.Reason ?? e.GetType().Name, ct);
-            }
-            else
-            {
-                await outbox.RetryAsync(news.Id, time.GetUtcNow() + BackOff.After(news.Attempts, problem?.RetryAfter), ct);
-            }
-        }
-    }
-
-    private async Task ShowAsync(RenewalNews news, CancellationToken ct)
-    {
-        if (await directory.FindAsync(news.Chat, ct) is not { RemovedAt: null } row
-            || JsonSerializer.Deserialize(news.ChangeJson, FeedJson.Default.RenewalMove) is not { } move)
-        {
-            await outbox.DeadLetterAsync(news, "the bot is not installed in this chat", ct);
+            await DropAsync(row, "the bot is not installed in this chat", ct);
             return;
         }
 
-        var chat = chats.Of(row);
+        var chat = chats.Of(conversation);
         if (chat.ShowsUpdates)
         {
             await UpdateAsync(chat, move, ct);
         }
 
-        var told = await TellAsync(chat, move, news.ToldState, ct);
-        await outbox.ShownAsync(news, told, ct);
+        var told = await TellAsync(chat, move, row.ToldState, ct);
+        await outbox.ShownAsync(row, told, ct);
     }
+
+    protected override async Task ChatLostAsync(RenewalNews row, CancellationToken ct)
+    {
+        if (await directory.FindAsync(row.Chat, ct) is { } lost)
+        {
+            await directory.RemovedAsync(lost.ChannelId, lost.ConversationId, ct);
+        }
+    }
+
+    protected override void LogFailed(RenewalNews row, Exception exception, string reason) => Log.Failed(log, exception, row.RenewalId, reason);
+
+    protected override void LogDropped(RenewalNews row, string reason) => Log.Dropped(log, row.RenewalId, row.Sequence, reason);
 
     private async Task UpdateAsync(Chat chat, RenewalMove move, CancellationToken ct)
     {
@@ -136,5 +112,8 @@ internal sealed partial class RenewalNewsSender(
     {
         [LoggerMessage(3025, LogLevel.Warning, "A chat could not be shown how renewal {Renewal} stands: {Reason}.")]
         public static partial void Failed(ILogger logger, Exception exception, Guid renewal, string reason);
+
+        [LoggerMessage(3026, LogLevel.Warning, "A chat will not be shown how renewal {Renewal} stands as of {Sequence}: {Reason}.")]
+        public static partial void Dropped(ILogger logger, Guid renewal, long sequence, string reason);
     }
 }

@@ -1,7 +1,7 @@
 namespace HelpDesk.Storage.Bot;
 
 /// <summary>A row of the outbox: one warning for one person about one secret at one threshold.</summary>
-public sealed class Notice
+public sealed class Notice : IOutboxRow
 {
     public required Guid Id { get; init; }
 
@@ -24,6 +24,8 @@ public sealed class Notice
 
     public int Attempts { get; set; }
 
+    public int UnknownOutcomes { get; set; }
+
     public DateTimeOffset? SentAt { get; set; }
 
     public string? SentActivityId { get; set; }
@@ -33,7 +35,7 @@ public sealed class Notice
 }
 
 /// <summary>The news of one renewal for one chat; several moves that nobody has been shown yet become one.</summary>
-public sealed class RenewalNews
+public sealed class RenewalNews : IOutboxRow
 {
     public required Guid Id { get; init; }
 
@@ -61,6 +63,8 @@ public sealed class RenewalNews
     public DateTimeOffset? ClaimedUntil { get; set; }
 
     public int Attempts { get; set; }
+
+    public int UnknownOutcomes { get; set; }
 
     public string? DeadLetterReason { get; set; }
 }

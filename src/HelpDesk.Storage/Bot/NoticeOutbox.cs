@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HelpDesk.Storage.Bot;
 
 /// <summary>Warnings on their way to people: each is made once, claimed by one sender at a time, and ends sent or with a reason.</summary>
-public sealed class NoticeOutbox(IDbContextFactory<BotContext> contexts, TimeProvider time)
+public sealed class NoticeOutbox(IDbContextFactory<BotContext> contexts, TimeProvider time) : IOutbox<Notice>
 {
     /// <summary>
     /// Puts a warning into the outbox unless the person has already been (or is about to be) warned of this secret at this
@@ -36,7 +36,7 @@ public sealed class NoticeOutbox(IDbContextFactory<BotContext> contexts, TimePro
     public async Task<IReadOnlyList<Notice>> ClaimDueAsync(int take, TimeSpan lease, CancellationToken ct = default)
     {
         var now = time.GetUtcNow();
-        var until = now + lease;
+        var until = Claim.Until(now, lease);
         await using var context = await contexts.CreateDbContextAsync(ct);
         var due = await Due(context, now).OrderBy(n => n.DueAt).Take(take).ToListAsync(ct);
         List<Notice> claimed = [];
@@ -47,6 +47,7 @@ public sealed class NoticeOutbox(IDbContextFactory<BotContext> contexts, TimePro
             if (won == 1)
             {
                 notice.Attempts++;
+                notice.ClaimedUntil = until;
                 claimed.Add(notice);
             }
         }
@@ -66,19 +67,43 @@ public sealed class NoticeOutbox(IDbContextFactory<BotContext> contexts, TimePro
             ct);
     }
 
-    public async Task RetryAsync(Guid id, DateTimeOffset dueAt, CancellationToken ct = default)
+    public async Task<bool> KeepAsync(Notice row, TimeSpan lease, CancellationToken ct = default)
     {
+        ArgumentNullException.ThrowIfNull(row);
+        var until = Claim.Until(time.GetUtcNow(), lease);
         await using var context = await contexts.CreateDbContextAsync(ct);
-        await context.Notices.Where(n => n.Id == id).ExecuteUpdateAsync(
-            set => set.SetProperty(n => n.DueAt, dueAt).SetProperty(n => n.ClaimedUntil, (DateTimeOffset?)null), ct);
+        if (await Own(context, row).ExecuteUpdateAsync(set => set.SetProperty(n => n.ClaimedUntil, until), ct) == 0)
+        {
+            return false;
+        }
+
+        row.ClaimedUntil = until;
+        return true;
     }
 
-    public async Task DeadLetterAsync(Guid id, string reason, CancellationToken ct = default)
+    public async Task RetryAsync(Notice row, DateTimeOffset dueAt, bool isOutcomeUnknown = false, CancellationToken ct = default)
     {
+        ArgumentNullException.ThrowIfNull(row);
+        var unknown = isOutcomeUnknown ? 1 : 0;
         await using var context = await contexts.CreateDbContextAsync(ct);
-        await context.Notices.Where(n => n.Id == id).ExecuteUpdateAsync(
+        await Own(context, row).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(n => n.DueAt, dueAt)
+                .SetProperty(n => n.UnknownOutcomes, n => n.UnknownOutcomes + unknown)
+                .SetProperty(n => n.ClaimedUntil, (DateTimeOffset?)null),
+            ct);
+    }
+
+    public async Task DeadLetterAsync(Notice row, string reason, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        await Own(context, row).ExecuteUpdateAsync(
             set => set.SetProperty(n => n.DeadLetterReason, reason).SetProperty(n => n.ClaimedUntil, (DateTimeOffset?)null), ct);
     }
+
+    private static IQueryable<Notice> Own(BotContext context, Notice row) =>
+        context.Notices.Where(n => n.Id == row.Id && n.ClaimedUntil == row.ClaimedUntil);
 
     private static IQueryable<Notice> Due(BotContext context, DateTimeOffset now) =>
         context.Notices.AsNoTracking().Where(n => n.SentAt == null && n.DeadLetterReason == null && n.DueAt <= now
@@ -90,6 +115,7 @@ public sealed class NoticeOutbox(IDbContextFactory<BotContext> contexts, TimePro
             set => set
                 .SetProperty(n => n.DeadLetterReason, (string?)null)
                 .SetProperty(n => n.DueAt, notice.DueAt)
+                .SetProperty(n => n.UnknownOutcomes, 0)
                 .SetProperty(n => n.Attempts, 0),
             ct) == 1;
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HelpDesk.Storage.Bot;
 
 /// <summary>What has moved in a renewal and is not yet shown in every chat that has a card about it.</summary>
-public sealed class RenewalNewsOutbox(IDbContextFactory<BotContext> contexts, TimeProvider time)
+public sealed class RenewalNewsOutbox(IDbContextFactory<BotContext> contexts, TimeProvider time) : IOutbox<RenewalNews>
 {
     /// <summary>Takes a move for a chat. An older move than the one known changes nothing.</summary>
     public async Task MovedAsync(RenewalNews news, CancellationToken ct = default)
@@ -33,7 +33,7 @@ public sealed class RenewalNewsOutbox(IDbContextFactory<BotContext> contexts, Ti
     public async Task<IReadOnlyList<RenewalNews>> ClaimDueAsync(int take, TimeSpan lease, CancellationToken ct = default)
     {
         var now = time.GetUtcNow();
-        var until = now + lease;
+        var until = Claim.Until(now, lease);
         await using var context = await contexts.CreateDbContextAsync(ct);
         var due = await Due(context, now).OrderBy(n => n.Sequence).Take(take).ToListAsync(ct);
         List<RenewalNews> claimed = [];
@@ -44,6 +44,7 @@ public sealed class RenewalNewsOutbox(IDbContextFactory<BotContext> contexts, Ti
             if (won == 1)
             {
                 news.Attempts++;
+                news.ClaimedUntil = until;
                 claimed.Add(news);
             }
         }
@@ -61,6 +62,7 @@ public sealed class RenewalNewsOutbox(IDbContextFactory<BotContext> contexts, Ti
                 .SetProperty(n => n.ShownSequence, n => n.ShownSequence == news.ShownSequence ? news.Sequence : n.ShownSequence)
                 .SetProperty(n => n.ToldState, toldState)
                 .SetProperty(n => n.Attempts, 0)
+                .SetProperty(n => n.UnknownOutcomes, 0)
                 .SetProperty(n => n.ClaimedUntil, (DateTimeOffset?)null),
             ct);
     }
@@ -74,26 +76,49 @@ public sealed class RenewalNewsOutbox(IDbContextFactory<BotContext> contexts, Ti
             set => set.SetProperty(n => n.ShownSequence, n => n.ShownSequence > 0 ? -1 : n.ShownSequence - 1), ct);
     }
 
-    public async Task RetryAsync(Guid id, DateTimeOffset dueAt, CancellationToken ct = default)
+    public async Task<bool> KeepAsync(RenewalNews row, TimeSpan lease, CancellationToken ct = default)
     {
+        ArgumentNullException.ThrowIfNull(row);
+        var until = Claim.Until(time.GetUtcNow(), lease);
         await using var context = await contexts.CreateDbContextAsync(ct);
-        await context.RenewalNews.Where(n => n.Id == id).ExecuteUpdateAsync(
-            set => set.SetProperty(n => n.DueAt, dueAt).SetProperty(n => n.ClaimedUntil, (DateTimeOffset?)null), ct);
+        if (await Own(context, row).ExecuteUpdateAsync(set => set.SetProperty(n => n.ClaimedUntil, until), ct) == 0)
+        {
+            return false;
+        }
+
+        row.ClaimedUntil = until;
+        return true;
     }
 
-    /// <summary>What was claimed will never be shown. What has come since gets a chance of its own.</summary>
-    public async Task DeadLetterAsync(RenewalNews news, string reason, CancellationToken ct = default)
+    public async Task RetryAsync(RenewalNews row, DateTimeOffset dueAt, bool isOutcomeUnknown = false, CancellationToken ct = default)
     {
-        ArgumentNullException.ThrowIfNull(news);
+        ArgumentNullException.ThrowIfNull(row);
+        var unknown = isOutcomeUnknown ? 1 : 0;
         await using var context = await contexts.CreateDbContextAsync(ct);
-        await context.RenewalNews.Where(n => n.Id == news.Id).ExecuteUpdateAsync(
+        await Own(context, row).ExecuteUpdateAsync(
             set => set
-                .SetProperty(
-                    n => n.DeadLetterReason,
-                    n => n.Sequence == news.Sequence && n.ShownSequence == news.ShownSequence ? reason : n.DeadLetterReason)
+                .SetProperty(n => n.DueAt, dueAt)
+                .SetProperty(n => n.UnknownOutcomes, n => n.UnknownOutcomes + unknown)
                 .SetProperty(n => n.ClaimedUntil, (DateTimeOffset?)null),
             ct);
     }
+
+    /// <summary>What was claimed will never be shown. What has come since gets a chance of its own.</summary>
+    public async Task DeadLetterAsync(RenewalNews row, string reason, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        await Own(context, row).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(
+                    n => n.DeadLetterReason,
+                    n => n.Sequence == row.Sequence && n.ShownSequence == row.ShownSequence ? reason : n.DeadLetterReason)
+                .SetProperty(n => n.ClaimedUntil, (DateTimeOffset?)null),
+            ct);
+    }
+
+    private static IQueryable<RenewalNews> Own(BotContext context, RenewalNews row) =>
+        context.RenewalNews.Where(n => n.Id == row.Id && n.ClaimedUntil == row.ClaimedUntil);
 
     private static IQueryable<RenewalNews> Due(BotContext context, DateTimeOffset now) =>
         context.RenewalNews.AsNoTracking().Where(n => n.ShownSequence < n.Sequence && n.DeadLetterReason == null && n.DueAt <= now
@@ -114,6 +139,7 @@ public sealed class RenewalNewsOutbox(IDbContextFactory<BotContext> contexts, Ti
                     .SetProperty(n => n.Sequence, news.Sequence)
                     .SetProperty(n => n.DeadLetterReason, (string?)null)
                     .SetProperty(n => n.Attempts, 0)
+                    .SetProperty(n => n.UnknownOutcomes, 0)
                     .SetProperty(n => n.DueAt, n => n.DueAt > now ? n.DueAt : now),
                 ct) == 1;
     }

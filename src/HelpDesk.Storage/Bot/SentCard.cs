@@ -27,6 +27,12 @@ public sealed class SentCard
 
     public required DateTimeOffset SentAt { get; init; }
 
-    /// <summary>False once it shows a proven outcome: a later renewal has cards of its own.</summary>
+    /// <summary>
+    /// False once it shows a proven outcome, or newer cards of its kind hang below it: a later renewal has cards of its own, and the one
+    /// that it shows, if any, is still followed.
+    /// </summary>
+    /// <summary>A digest of what can be seen on it as it was last drawn for a renewal; something that no content has when it was drawn otherwise.</summary>
+    public string? Content { get; set; }
+
     public bool IsOpen { get; set; } = true;
 }

@@ -52,7 +52,7 @@ public sealed class NoticeOutboxTests : BotDatabase
         Time.Advance(TimeSpan.FromHours(2));
         await Outbox.SentAsync(Assert.Single(await Outbox.ClaimDueAsync(10, Lease)).Id, "card-1");
         await Outbox.AddAsync(Notice(7));
-        await Outbox.DeadLetterAsync(Assert.Single(await Outbox.ClaimDueAsync(10, Lease)).Id, "blocked by the person");
+        await Outbox.DeadLetterAsync(Assert.Single(await Outbox.ClaimDueAsync(10, Lease)), "blocked by the person");
         Time.Advance(TimeSpan.FromDays(1));
 
         Assert.Empty(await Outbox.ClaimDueAsync(10, Lease));
@@ -63,7 +63,7 @@ public sealed class NoticeOutboxTests : BotDatabase
     public async Task A_dead_notice_that_is_asked_for_again_gets_another_chance()
     {
         await Outbox.AddAsync(Notice(14));
-        await Outbox.DeadLetterAsync(Assert.Single(await Outbox.ClaimDueAsync(10, Lease)).Id, "blocked by the person");
+        await Outbox.DeadLetterAsync(Assert.Single(await Outbox.ClaimDueAsync(10, Lease)), "blocked by the person");
 
         Assert.True(await Outbox.AddAsync(Notice(14)));
         Assert.Equal(1, Assert.Single(await Outbox.ClaimDueAsync(10, Lease)).Attempts);
@@ -74,11 +74,30 @@ public sealed class NoticeOutboxTests : BotDatabase
     {
         await Outbox.AddAsync(Notice(14));
         var notice = Assert.Single(await Outbox.ClaimDueAsync(10, Lease));
-        await Outbox.RetryAsync(notice.Id, Time.GetUtcNow().AddMinutes(10));
+        await Outbox.RetryAsync(notice, Time.GetUtcNow().AddMinutes(10));
         Assert.Empty(await Outbox.ClaimDueAsync(10, Lease));
 
         Time.Advance(TimeSpan.FromMinutes(10));
         Assert.Single(await Outbox.ClaimDueAsync(10, Lease));
+    }
+
+    [Fact]
+    public async Task A_claim_that_is_kept_does_not_end_and_one_that_has_ended_decides_nothing()
+    {
+        await Outbox.AddAsync(Notice(14));
+        var notice = Assert.Single(await Outbox.ClaimDueAsync(10, Lease));
+        Time.Advance(Lease);
+        Assert.True(await Outbox.KeepAsync(notice, Lease));
+        Time.Advance(Lease);
+        Assert.Empty(await Outbox.ClaimDueAsync(10, Lease));
+
+        Time.Advance(TimeSpan.FromSeconds(1));
+        var taken = Assert.Single(await Outbox.ClaimDueAsync(10, Lease));
+        Assert.False(await Outbox.KeepAsync(notice, Lease));
+        await Outbox.DeadLetterAsync(notice, "too late");
+        await Outbox.RetryAsync(notice, Time.GetUtcNow());
+        Assert.Empty(await Outbox.ClaimDueAsync(10, Lease));
+        Assert.True(await Outbox.KeepAsync(taken, Lease));
     }
 
     private Notice Notice(int threshold) => new()

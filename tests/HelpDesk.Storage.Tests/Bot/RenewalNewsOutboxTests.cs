@@ -88,7 +88,7 @@ public sealed class RenewalNewsOutboxTests : BotDatabase
         {
             var failed = Assert.Single(await Outbox.ClaimDueAsync(10, Lease));
             Assert.Equal(attempt, failed.Attempts);
-            await Outbox.RetryAsync(failed.Id, Time.GetUtcNow().AddMinutes(10));
+            await Outbox.RetryAsync(failed, Time.GetUtcNow().AddMinutes(10));
             Assert.Empty(await Outbox.ClaimDueAsync(10, Lease));
             Time.Advance(attempt < 7 ? TimeSpan.FromMinutes(10) : TimeSpan.FromMinutes(4));
         }
@@ -99,6 +99,25 @@ public sealed class RenewalNewsOutboxTests : BotDatabase
         Time.Advance(TimeSpan.FromMinutes(6));
         var news = Assert.Single(await Outbox.ClaimDueAsync(10, Lease));
         Assert.Equal((2, 1), (news.Sequence, news.Attempts));
+    }
+
+    [Fact]
+    public async Task A_claim_that_is_kept_does_not_end_and_one_that_has_ended_decides_nothing()
+    {
+        await Outbox.MovedAsync(News(1));
+        var news = Assert.Single(await Outbox.ClaimDueAsync(10, Lease));
+        Time.Advance(Lease);
+        Assert.True(await Outbox.KeepAsync(news, Lease));
+        Time.Advance(Lease);
+        Assert.Empty(await Outbox.ClaimDueAsync(10, Lease));
+
+        Time.Advance(TimeSpan.FromSeconds(1));
+        var taken = Assert.Single(await Outbox.ClaimDueAsync(10, Lease));
+        Assert.False(await Outbox.KeepAsync(news, Lease));
+        await Outbox.DeadLetterAsync(news, "too late");
+        await Outbox.RetryAsync(news, Time.GetUtcNow());
+        Assert.Empty(await Outbox.ClaimDueAsync(10, Lease));
+        Assert.True(await Outbox.KeepAsync(taken, Lease));
     }
 
     [Fact]

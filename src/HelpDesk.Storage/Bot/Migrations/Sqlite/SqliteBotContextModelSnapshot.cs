@@ -189,6 +189,9 @@ namespace HelpDesk.Storage.Bot.Migrations.Sqlite
                     b.Property<int>("Threshold")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("UnknownOutcomes")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("SentAt", "DeadLetterReason", "DueAt");
@@ -264,6 +267,9 @@ namespace HelpDesk.Storage.Bot.Migrations.Sqlite
                     b.Property<string>("ToldState")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("UnknownOutcomes")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DueAt");
@@ -285,6 +291,9 @@ namespace HelpDesk.Storage.Bot.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Chat")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsOpen")
