@@ -225,6 +225,51 @@ public sealed class FeedTests : BotTest
     }
 
     [Fact]
+    public async Task Many_checklists_do_not_all_turn_to_the_renewal_and_every_warning_does()
+    {
+        using var client = Client.Teams(World);
+        await client.InstallAsync();
+        var first = await client.SeesCardAsync("expires in 14 days");
+        await World.UntilAsync(c => c.SentCards.AnyAsync());
+        Service.Scanned(7);
+        await World.FollowFeedAsync();
+        var second = await client.SeesCardAsync("expires in 7 days");
+        for (var i = 0; i < 6; i++)
+        {
+            var before = Channel.Log.Count;
+            await client.SayAsync("check");
+            await Channel.WaitAsync(s => s.CardJson.Contains("Multi-factor", StringComparison.Ordinal), before);
+        }
+
+        Service.Moved(FakeService.Renewal(Guid.NewGuid().ToString(), "Staged", steps: ["Staged"]));
+        await World.FollowFeedAsync();
+        await World.UntilAsync(c => c.RenewalNews.AnyAsync(n => n.ShownSequence == n.Sequence));
+
+        var turned = Channel.Log.Where(s => s.IsUpdate && s.Title.StartsWith("Renewing", StringComparison.Ordinal)).Select(s => s.Id).ToList();
+        Assert.Equal(4, turned.Count);
+        Assert.Contains(first.Id, turned);
+        Assert.Contains(second.Id, turned);
+    }
+
+    [Fact]
+    public async Task A_move_that_changes_nothing_that_can_be_seen_draws_no_card_again()
+    {
+        using var client = Client.Teams(World);
+        await client.InstallAsync();
+        var warning = await client.SeesCardAsync("expires in 14 days");
+        await World.UntilAsync(c => c.SentCards.AnyAsync());
+        var renewal = Guid.NewGuid().ToString();
+        foreach (var state in new[] { "Claimed", "Preflighted", "Staged" })
+        {
+            Service.Moved(FakeService.Renewal(renewal, state, steps: state == "Staged" ? ["Staged"] : []));
+            await World.FollowFeedAsync();
+            await World.UntilAsync(c => c.RenewalNews.AllAsync(n => n.ShownSequence == Service.Changes.Count));
+        }
+
+        Assert.Equal(2, Channel.Log.Count(s => s.Id == warning.Id && s.IsUpdate));
+    }
+
+    [Fact]
     public async Task A_warning_that_may_have_arrived_is_sent_once_more_and_then_no_more()
     {
         using var client = Client.Teams(World);

@@ -11,6 +11,8 @@ internal static class Wire
     public static ConversationReference ReadReference(string json) =>
         (ConversationReference)JsonSerializer.Deserialize(json, BotJson.Options.GetTypeInfo(typeof(ConversationReference)))!;
 
+    public static JsonElement Element(object value) => BotJson.ToElement(value);
+
     /// <summary>A text member of an object of whatever shape; null when there is none.</summary>
     public static string? Text(object? value, string member) =>
         value is not null

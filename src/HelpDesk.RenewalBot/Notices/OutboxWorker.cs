@@ -9,6 +9,7 @@ internal sealed partial class OutboxWorker(
     NoticeSender notices,
     RenewalNewsSender news,
     ActivityLedger ledger,
+    OldRows old,
     OutboxSignal signal,
     IOptions<NoticesOptions> options,
     TimeProvider time,
@@ -37,6 +38,7 @@ internal sealed partial class OutboxWorker(
         if (now >= _nextSweep)
         {
             await ledger.ForgetAsync(LedgerKept, ct);
+            await old.DeleteAsync(ct);
             _nextSweep = now + BetweenSweeps;
         }
     }

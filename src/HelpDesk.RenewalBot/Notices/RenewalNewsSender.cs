@@ -55,15 +55,17 @@ internal sealed partial class RenewalNewsSender(
     private async Task UpdateAsync(Chat chat, RenewalMove move, CancellationToken ct)
     {
         var isOpen = move.Renewal.State is not (RenewalState.Proven or RenewalState.Retired);
-        IMessageActivity Message() => CardMessage.Of(ProgressCard.Build(chat.Context, move.Registration, move.Renewal));
+        AdaptiveCard Card() => ProgressCard.Build(chat.Context, move.Registration, move.Renewal);
+        var content = CardContent.Digest(Card());
         List<SentCard> gone = [];
         var isShown = false;
         foreach (var card in await cards.InChatAsync(chat.Id, move.Registration.Id, move.Renewal.Id, ct))
         {
-            if (await speaker.UpdateAsync(chat.Row, card.ActivityId, Message(), ct))
+            // Not every move can be seen: a card that shows it already costs the channel nothing.
+            if (card.Content == content || await speaker.UpdateAsync(chat.Row, card.ActivityId, CardMessage.Of(Card()), ct))
             {
                 isShown = true;
-                await cards.ShowsAsync(card.Id, move.Renewal.Id, card.ActivityId, isOpen, ct);
+                await cards.ShowsAsync(card, move.Renewal.Id, card.ActivityId, content, isOpen && card.IsOpen, ct);
             }
             else
             {
@@ -72,9 +74,9 @@ internal sealed partial class RenewalNewsSender(
         }
 
         // One new card stands for all that are gone, unless another one in this chat tells the same already.
-        if (!isShown && gone is [var replaced, ..] && await speaker.SendAsync(chat.Row, Message(), ct) is { } posted)
+        if (!isShown && gone is [var replaced, ..] && await speaker.SendAsync(chat.Row, CardMessage.Of(Card()), ct) is { } posted)
         {
-            await cards.ShowsAsync(replaced.Id, move.Renewal.Id, posted, isOpen, ct);
+            await cards.ShowsAsync(replaced, move.Renewal.Id, posted, content, isOpen && replaced.IsOpen, ct);
             gone.Remove(replaced);
         }
 

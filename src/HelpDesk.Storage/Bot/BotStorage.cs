@@ -21,6 +21,7 @@ public static class BotStorage
         services.TryAddSingleton<ActivityLedger>();
         services.TryAddSingleton<CardClickQueue>();
         services.TryAddSingleton<FeedCursor>();
+        services.TryAddSingleton<OldRows>();
         return services;
     }
 

@@ -125,11 +125,11 @@ public sealed class RenewalNewsOutboxTests : BotDatabase
     {
         await Cards.SentAsync(Chat, "warning", Registration, null, CardKind.Warning);
         var card = Assert.Single(await Cards.InChatAsync(Chat, Registration, Renewal));
-        await Cards.ShowsAsync(card.Id, Renewal, "warning", isOpen: true);
+        await Cards.ShowsAsync(card, Renewal, "warning", "undone", isOpen: true);
         var second = Guid.NewGuid();
         Assert.Single(await Cards.InChatAsync(Chat, Registration, second));
 
-        await Cards.ShowsAsync(card.Id, second, "replacement", isOpen: false);
+        await Cards.ShowsAsync(card, second, "replacement", "proven", isOpen: false);
 
         Assert.Empty(await Cards.ChatsAsync(Registration, Guid.NewGuid()));
         Assert.Equal(Chat, Assert.Single(await Cards.ChatsAsync(Registration, second)));
