@@ -56,6 +56,7 @@ internal static class HostSetup
         builder.Services.AddSingleton<IValidateOptions<SandboxOptions>, SandboxOptionsValidator>();
 
         builder.Services.AddHttpClient();
+        builder.Services.AddHttpClient(MsalHttpClientFactory.ClientName, client => client.Timeout = MsalHttpClientFactory.Patience);
         builder.Services.TryAddSingleton<IMsalHttpClientFactory, MsalHttpClientFactory>();
         if (builder.Environment.IsDevelopment() && settings.TrustedRootPath is { } root && File.Exists(root))
         {

@@ -7,13 +7,8 @@ internal sealed class MsalHttpClientFactory(IHttpClientFactory clients) : IMsalH
 {
     public const string ClientName = "msal";
 
-    // MSAL tries twice, and whoever waits for the token waits for both.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    /// <summary>MSAL tries twice, and whoever waits for the token waits for both.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public HttpClient GetHttpClient()
-    {
-        var client = clients.CreateClient(ClientName);
-        client.Timeout = Longest;
-        return client;
-    }
+    public HttpClient GetHttpClient() => clients.CreateClient(ClientName);
 }

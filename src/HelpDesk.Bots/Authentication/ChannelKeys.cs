@@ -14,8 +14,8 @@ internal sealed record ChannelKey(SecurityKey Key, FrozenSet<string> Endorsement
 
 /// <summary>
 /// The channel's signing keys. They are read at the first token, again on a schedule, and at an unknown key id, but never more often
-/// than <see cref="QuietTime"/>. Unlike the stock configuration manager, the request with the unknown key waits for the new keys:
-/// otherwise every key change would cost an activity.
+/// than <see cref="QuietTime"/>. Unlike with the stock configuration manager, the request with the unknown key waits for the new keys:
+/// otherwise every key change would cost an activity. One with a known key does not wait while they are read on schedule.
 /// </summary>
 internal sealed partial class ChannelKeys(
     IHttpClientFactory clients,
@@ -33,25 +33,47 @@ internal sealed partial class ChannelKeys(
     private readonly SemaphoreSlim _refreshing = new(1, 1);
     private volatile Snapshot? _snapshot;
     private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
+    private int _isRefreshing;
 
     /// <summary>The key, or null when the channel has none of that id.</summary>
     /// <exception cref="ChannelKeysUnavailableException">No keys could be read.</exception>
     public async ValueTask<ChannelKey?> FindAsync(string keyId, CancellationToken cancellationToken)
     {
         var snapshot = _snapshot;
-        if (snapshot is null || !snapshot.Keys.TryGetValue(keyId, out var key) || clock.GetUtcNow() - snapshot.ReadAt > RefreshAfter)
+        if (snapshot is not null && snapshot.Keys.TryGetValue(keyId, out var known) && clock.GetUtcNow() - snapshot.ReadAt is var age && age < UsableFor)
         {
-            snapshot = await RefreshAsync(snapshot, cancellationToken);
-            snapshot.Keys.TryGetValue(keyId, out key);
+            if (age > RefreshAfter && Interlocked.Exchange(ref _isRefreshing, 1) == 0)
+            {
+                _ = Task.Run(() => RefreshInBackgroundAsync(snapshot), CancellationToken.None);
+            }
+
+            return known;
         }
 
-        return key;
+        snapshot = await RefreshAsync(snapshot, cancellationToken);
+        return snapshot.Keys.GetValueOrDefault(keyId);
     }
 
     /// <summary>The key as last read.</summary>
     public SecurityKey? Known(string keyId) => _snapshot?.Keys.GetValueOrDefault(keyId)?.Key;
 
     public void Dispose() => _refreshing.Dispose();
+
+    private async Task RefreshInBackgroundAsync(Snapshot seen)
+    {
+        try
+        {
+            await RefreshAsync(seen, CancellationToken.None);
+        }
+        catch (Exception e) when (e is ChannelKeysUnavailableException or ObjectDisposedException)
+        {
+            // What failed has been logged, and the next activity asks again; or the host ends.
+        }
+        finally
+        {
+            Interlocked.Exchange(ref _isRefreshing, 0);
+        }
+    }
 
     private async Task<Snapshot> RefreshAsync(Snapshot? seen, CancellationToken cancellationToken)
     {

@@ -16,6 +16,9 @@ public static class BotHostingExtensions
 {
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
+    /// <summary>With keys and with the login host: a person waits at the other end.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>Adds the adapter with options from a configuration section, for instance <c>RenewalBot:Channel</c>.</summary>
     public static IServiceCollection AddCloudAdapter(this IServiceCollection services, IConfigurationSection section)
     {
@@ -100,7 +103,8 @@ public static class BotHostingExtensions
             })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
-        services.AddHttpClient(ChannelKeys.ClientName, client => client.MaxResponseContentBufferSize = 1024 * 1024);
+        services.AddHttpClient(ChannelKeys.ClientName, client => (client.MaxResponseContentBufferSize, client.Timeout) = (1024 * 1024, Patience));
+        services.AddHttpClient(PooledMsalHttpClients.ClientName, client => client.Timeout = Patience);
         services.TryAddSingleton<IMsalHttpClientFactory, PooledMsalHttpClients>();
         services.TryAddSingleton<BotTokens>();
         services.TryAddSingleton<ChannelHttp>();

@@ -1,5 +1,7 @@
 using System.Net;
+using HelpDesk.Bots.Authentication;
 using HelpDesk.Bots.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace HelpDesk.Bots.Tests.Authentication;
@@ -58,7 +60,42 @@ public sealed class ChannelKeysTests
 
         await PostAsync(host, host.Token());
 
+        await Until.TrueAsync(() => host.Channel.KeyReads == 2);
+    }
+
+    [Fact]
+    public async Task Keys_that_are_slow_to_be_read_again_hold_up_no_activity_whose_key_is_known()
+    {
+        await using var host = await StartAsync();
+        await PostAsync(host, host.Token());
+        using var gate = new ManualResetEventSlim();
+        host.Channel.Keys = () =>
+        {
+            gate.Wait(TimeSpan.FromMinutes(1));
+            return Next.KeySet;
+        };
+        host.Clock.Advance(TimeSpan.FromHours(13));
+
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, host.Token()));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, host.Token()));
+        await Until.TrueAsync(() => host.Channel.KeyReads == 2);
+
+        gate.Set();
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, Next.Token(host.Clock.GetUtcNow())));
         Assert.Equal(2, host.Channel.KeyReads);
+    }
+
+    [Fact]
+    public async Task A_host_that_does_not_answer_is_given_up_soon()
+    {
+        await using var host = await StartAsync();
+        var clients = host.Services.GetRequiredService<IHttpClientFactory>();
+
+        foreach (var name in new[] { ChannelKeys.ClientName, PooledMsalHttpClients.ClientName })
+        {
+            using var client = clients.CreateClient(name);
+            Assert.Equal(TimeSpan.FromSeconds(10), client.Timeout);
+        }
     }
 
     [Fact]
