@@ -1,11 +1,8 @@
 using System.Net.Http.Headers;
-using System.Security.Cryptography.X509Certificates;
 using HelpDesk.Bots.Connector;
 using HelpDesk.Bots.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Microsoft.Identity.Client;
-using Microsoft.Identity.Client.AppConfig;
 
 namespace HelpDesk.Bots.Authentication;
 
@@ -14,16 +11,13 @@ namespace HelpDesk.Bots.Authentication;
 /// cache costs more than the rest of a turn.
 /// </summary>
 internal sealed class BotTokens(
-    IOptions<BotChannelOptions> options,
+    BotAppTokens tokens,
     ChannelEndpoints endpoints,
-    IMsalHttpClientFactory http,
     [FromKeyedServices(WireClock.Key)] TimeProvider clock)
 {
-    private const string FederationAudience = "api://AzureADTokenExchange";
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
 
-    private readonly Lazy<Func<CancellationToken, Task<AuthenticationResult>>> _acquire = new(() => CreateSource(options.Value, endpoints, http));
     private volatile Kept? _kept;
 
     /// <exception cref="ConnectorException">There is no token to be had.</exception>
@@ -34,7 +28,7 @@ internal sealed class BotTokens(
     {
         try
         {
-            var result = await _acquire.Value(cancellationToken);
+            var result = await tokens.AcquireAsync(endpoints.Scope, cancellationToken);
             var header = new AuthenticationHeaderValue("Bearer", result.AccessToken);
             var now = clock.GetUtcNow();
             var safe = result.ExpiresOn - Margin;
@@ -50,53 +44,6 @@ internal sealed class BotTokens(
             throw new ConnectorException(ConnectorFailure.Unavailable, "The bot got no token: the login host did not answer.", inner: e);
         }
     }
-
-    private static Func<CancellationToken, Task<AuthenticationResult>> CreateSource(
-        BotChannelOptions options, ChannelEndpoints endpoints, IMsalHttpClientFactory http)
-    {
-        if (options.Credential.Kind == BotCredentialKind.ManagedIdentity)
-        {
-            var identity = ManagedIdentity(options.Credential.ManagedIdentityClientId ?? options.AppId, http);
-            return ct => identity.AcquireTokenForManagedIdentity(endpoints.Issuer).ExecuteAsync(ct);
-        }
-
-        var builder = ConfidentialClientApplicationBuilder.Create(options.AppId)
-            .WithAuthority($"{endpoints.LoginInstance.TrimEnd('/')}/{options.TenantId}", validateAuthority: endpoints.InstanceDiscovery)
-            .WithInstanceDiscovery(endpoints.InstanceDiscovery)
-            .WithHttpClientFactory(http);
-        var client = WithCredential(builder, options.Credential, http).Build();
-        string[] scopes = [endpoints.Scope];
-        return ct => client.AcquireTokenForClient(scopes).ExecuteAsync(ct);
-    }
-
-    private static ConfidentialClientApplicationBuilder WithCredential(
-        ConfidentialClientApplicationBuilder builder, BotCredentialOptions credential, IMsalHttpClientFactory http)
-    {
-        switch (credential.Kind)
-        {
-            case BotCredentialKind.Certificate:
-                return builder.WithCertificate(Certificate(credential), sendX5C: true);
-
-            case BotCredentialKind.FederatedCredential when credential.TokenFile is { } file:
-                return builder.WithClientAssertion(async (AssertionRequestOptions o) => (await File.ReadAllTextAsync(file, o.CancellationToken)).Trim());
-
-            case BotCredentialKind.FederatedCredential:
-                var identity = ManagedIdentity(credential.ManagedIdentityClientId!, http);
-                return builder.WithClientAssertion(async (AssertionRequestOptions o) =>
-                    (await identity.AcquireTokenForManagedIdentity(FederationAudience).ExecuteAsync(o.CancellationToken)).AccessToken);
-
-            default:
-                return builder.WithClientSecret(credential.ClientSecret);
-        }
-    }
-
-    private static IManagedIdentityApplication ManagedIdentity(string clientId, IMsalHttpClientFactory http) =>
-        ManagedIdentityApplicationBuilder.Create(ManagedIdentityId.WithUserAssignedClientId(clientId)).WithHttpClientFactory(http).Build();
-
-    private static X509Certificate2 Certificate(BotCredentialOptions credential) =>
-        X509Certificate2.GetCertContentType(credential.CertificatePath!) == X509ContentType.Pkcs12
-            ? X509CertificateLoader.LoadPkcs12FromFile(credential.CertificatePath!, credential.CertificatePassword)
-            : X509Certificate2.CreateFromPemFile(credential.CertificatePath!);
 
     private sealed record Kept(AuthenticationHeaderValue Header, DateTimeOffset Until);
 }

@@ -106,6 +106,10 @@ public static class BotHostingExtensions
         services.AddHttpClient(ChannelKeys.ClientName, client => (client.MaxResponseContentBufferSize, client.Timeout) = (1024 * 1024, Patience));
         services.AddHttpClient(PooledMsalHttpClients.ClientName, client => client.Timeout = Patience);
         services.TryAddSingleton<IMsalHttpClientFactory, PooledMsalHttpClients>();
+        services.TryAddSingleton(provider => new BotAppTokens(
+            provider.GetRequiredService<IOptions<BotChannelOptions>>(),
+            provider.GetRequiredService<ChannelEndpoints>(),
+            provider.GetRequiredService<IMsalHttpClientFactory>()));
         services.TryAddSingleton<BotTokens>();
         services.TryAddSingleton<ChannelHttp>();
         services.TryAddSingleton<ConnectorClient, HttpConnectorClient>();

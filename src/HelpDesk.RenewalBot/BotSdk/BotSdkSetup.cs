@@ -13,6 +13,7 @@ internal static class BotSdkSetup
     {
         BotJson.AddContext(ChatJson.Default);
         services.AddCloudAdapter(configuration.GetSection(BotIdentityOptions.Section));
+        services.AddSingleton<ServiceTokens>();
         services.AddSingleton<IReceivedActivities, LedgeredActivities>();
         services.AddSingleton<BotAdapter>(provider =>
         {

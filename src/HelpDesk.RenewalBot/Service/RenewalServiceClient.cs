@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using HelpDesk.RenewalBot.BotSdk;
 using HelpDesk.RenewalBot.Feed;
 using HelpDesk.RenewalBot.Notices;
 using HelpDesk.Renewals.Contract;

@@ -10,7 +10,6 @@ internal static class ServiceSetup
     {
         services.AddChecked<RenewalServiceOptions, RenewalServiceOptionsValidator>(configuration.GetSection(RenewalServiceOptions.Section));
         services.AddOptions<BotIdentityOptions>().Bind(configuration.GetSection(BotIdentityOptions.Section));
-        services.AddSingleton<ServiceTokens>();
         services.AddSingleton<RenewalServiceClient>();
         services
             .AddHttpClient(RenewalServiceClient.ClientName, (provider, client) =>
