@@ -40,7 +40,7 @@ internal sealed partial class CardClicks(
         turnContext.TurnState.Set(new CardClick
         {
             Chat = Chats.Of(turnContext).Id,
-            ActivityId = activity.Id,
+            ActivityId = activity.Id is { } id ? StoreKey.Of(id) : null,
             ReferenceJson = Wire.Write(activity.GetConversationReference()),
             Seal = Wire.Text(data, Buttons.SealMember) ?? throw new InvalidOperationException("This was none of the bot's buttons."),
             CardActivityId = activity.ReplyToId,

@@ -15,6 +15,7 @@ public sealed class ActivityLedger(IDbContextFactory<BotContext> contexts, [From
     /// <summary>Null when the activity is new, or was left behind by a process that is gone, and now belongs to the caller.</summary>
     public async Task<EarlierAnswer?> TakeAsync(string key, CancellationToken ct = default)
     {
+        key = StoreKey.Of(key);
         await using var context = await contexts.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow();
         context.ReceivedActivities.Add(new ReceivedActivity { Key = key, ReceivedAt = now });
@@ -39,6 +40,7 @@ public sealed class ActivityLedger(IDbContextFactory<BotContext> contexts, [From
     /// <summary>How a taken activity stands; null when it was released, forgotten or lost: then <see cref="TakeAsync"/> gives it away again.</summary>
     public async Task<EarlierAnswer?> FindAsync(string key, CancellationToken ct = default)
     {
+        key = StoreKey.Of(key);
         await using var context = await contexts.CreateDbContextAsync(ct);
         var known = await context.ReceivedActivities.AsNoTracking().SingleOrDefaultAsync(a => a.Key == key, ct);
         return known is null || IsLost(known, clock.GetUtcNow()) ? null : Answer(known);
@@ -46,6 +48,7 @@ public sealed class ActivityLedger(IDbContextFactory<BotContext> contexts, [From
 
     public async Task AnsweredAsync(string key, int status, byte[] body, CancellationToken ct = default)
     {
+        key = StoreKey.Of(key);
         var now = clock.GetUtcNow();
         await using var context = await contexts.CreateDbContextAsync(ct);
         await context.ReceivedActivities.Where(a => a.Key == key).ExecuteUpdateAsync(
@@ -55,6 +58,7 @@ public sealed class ActivityLedger(IDbContextFactory<BotContext> contexts, [From
     /// <summary>The turn failed before anything was done: the next delivery may try again.</summary>
     public async Task ReleaseAsync(string key, CancellationToken ct = default)
     {
+        key = StoreKey.Of(key);
         await using var context = await contexts.CreateDbContextAsync(ct);
         await context.ReceivedActivities.Where(a => a.Key == key).ExecuteDeleteAsync(ct);
     }

@@ -16,10 +16,12 @@ public sealed class StateTable(IDbContextFactory<BotContext> contexts, TimeProvi
 {
     public async Task<IReadOnlyDictionary<string, StateRecord>> ReadAsync(IReadOnlyCollection<string> keys, CancellationToken ct = default)
     {
+        var stored = keys.Distinct().ToDictionary(StoreKey.Of, StringComparer.Ordinal);
+        var names = stored.Keys.ToList();
         await using var context = await contexts.CreateDbContextAsync(ct);
         return await context.StateItems.AsNoTracking()
-            .Where(i => keys.Contains(i.Key))
-            .ToDictionaryAsync(i => i.Key, i => new StateRecord(i.Json, i.ETag), ct);
+            .Where(i => names.Contains(i.Key))
+            .ToDictionaryAsync(i => stored[i.Key], i => new StateRecord(i.Json, i.ETag), ct);
     }
 
     /// <summary>
@@ -45,17 +47,19 @@ public sealed class StateTable(IDbContextFactory<BotContext> contexts, TimeProvi
 
     public async Task DeleteAsync(IReadOnlyCollection<string> keys, CancellationToken ct = default)
     {
+        var stored = keys.Select(StoreKey.Of).ToList();
         await using var context = await contexts.CreateDbContextAsync(ct);
-        await context.StateItems.Where(i => keys.Contains(i.Key)).ExecuteDeleteAsync(ct);
+        await context.StateItems.Where(i => stored.Contains(i.Key)).ExecuteDeleteAsync(ct);
     }
 
     private async Task<string> WriteAsync(BotContext context, string key, string json, string? etag, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var next = Guid.NewGuid().ToString("N");
+        var stored = StoreKey.Of(key);
         if (etag is not null)
         {
-            var written = await context.StateItems.Where(i => i.Key == key && (etag == "*" || i.ETag == etag)).ExecuteUpdateAsync(
+            var written = await context.StateItems.Where(i => i.Key == stored && (etag == "*" || i.ETag == etag)).ExecuteUpdateAsync(
                 set => set.SetProperty(i => i.Json, json).SetProperty(i => i.ETag, next).SetProperty(i => i.UpdatedAt, now), ct);
             if (written == 1)
             {
@@ -68,13 +72,13 @@ public sealed class StateTable(IDbContextFactory<BotContext> contexts, TimeProvi
             }
         }
 
-        context.StateItems.Add(new StateItem { Key = key, Json = json, ETag = next, UpdatedAt = now });
+        context.StateItems.Add(new StateItem { Key = stored, Json = json, ETag = next, UpdatedAt = now });
         try
         {
             await context.SaveChangesAsync(ct);
             return next;
         }
-        catch (DbUpdateException) when (context.Database.CurrentTransaction is not null)
+        catch (DbUpdateException e) when (UniqueViolation.Is(e))
         {
             throw new StateConflictException(key);
         }

@@ -1,4 +1,5 @@
 using HelpDesk.Storage.Bot;
+using Microsoft.EntityFrameworkCore;
 
 namespace HelpDesk.Storage.Tests.Bot;
 
@@ -67,6 +68,37 @@ public sealed class StateTableTests : BotDatabase
 
         Assert.Empty(await Table.ReadAsync(["key"]));
         await WriteAsync("{}", null);
+    }
+
+    [Fact]
+    public async Task Keys_of_any_length_are_kept_apart_and_fit_their_columns()
+    {
+        var (one, other) = ($"{new string('x', 4000)}1", $"{new string('x', 4000)}2");
+        await Table.WriteAsync(new Dictionary<string, (string, string?)> { [one] = ("1", null), [other] = ("2", null), ["short"] = ("3", null) });
+        var read = await Table.ReadAsync([one, other, "short", one]);
+        Assert.Equal(("1", "2", "3"), (read[one].Json, read[other].Json, read["short"].Json));
+        await Table.DeleteAsync([one]);
+        Assert.Equal(["short", other], (await Table.ReadAsync([one, other, "short"])).Keys.OrderBy(k => k.Length));
+
+        var ledger = Get<ActivityLedger>();
+        Assert.Null(await ledger.TakeAsync(one));
+        Assert.Null(await ledger.TakeAsync(other));
+        await ledger.AnsweredAsync(one, 200, []);
+        Assert.True((await ledger.FindAsync(one))?.IsAnswered);
+        Assert.False((await ledger.TakeAsync(other))?.IsAnswered);
+
+        await using var context = Context();
+        Assert.True(context.StateItems.Max(i => i.Key.Length) <= 500);
+        Assert.True(context.ReceivedActivities.Max(a => a.Key.Length) <= 500);
+    }
+
+    [Fact]
+    public async Task A_failure_of_the_database_is_not_taken_for_a_conflict()
+    {
+        await using var context = Context();
+        await context.Database.ExecuteSqlRawAsync("CREATE TRIGGER Full BEFORE INSERT ON StateItems BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
+
+        await Assert.ThrowsAsync<DbUpdateException>(() => WriteAsync("{}", null));
     }
 
     [Fact]
