@@ -7,7 +7,10 @@ using System.Text.Json;
 
 namespace HelpDesk.EndToEnd.Tests;
 
-/// <summary>The newcomer's command as a process, on free ports: <c>dotnet run --project src/HelpDesk.Sandbox -- …</c> without the build.</summary>
+/// <summary>
+/// The newcomer's command as a process, on free ports and with data of its own: <c>dotnet run --project src/HelpDesk.Sandbox -- …</c>
+/// without the build.
+/// </summary>
 internal sealed class SandboxProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
@@ -15,25 +18,37 @@ internal sealed class SandboxProcess : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private SandboxProcess(int portBase, string[] options)
+    private SandboxProcess(SandboxStart start)
     {
-        PortBase = portBase;
-        Control = HttpClients.Create(new Uri($"http://localhost:{portBase + 4}/"));
+        PortBase = start.PortBase ?? FreePortBase();
+        Data = start.Data ?? Directory.CreateTempSubdirectory("helpdesk-end-to-end-").FullName;
+        OwnsData = start.Data is null;
+        Control = HttpClients.Create(new Uri($"http://localhost:{PortBase + 4}/"));
         _process = new Process
         {
-            StartInfo = new ProcessStartInfo("dotnet", [SandboxAssembly(), "--port-base", $"{portBase}", .. options])
+            StartInfo = new ProcessStartInfo("dotnet", [SandboxAssembly(), "--port-base", $"{PortBase}", .. start.NoData ? [] : (string[])["--data", Data], .. start.Options])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             },
             EnableRaisingEvents = true,
         };
+        foreach (var (name, value) in start.Environment)
+        {
+            _process.StartInfo.Environment[name] = value;
+        }
+
         _process.OutputDataReceived += (_, e) => Read(e.Data);
         _process.ErrorDataReceived += (_, e) => Read(e.Data);
         _process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException($"The sandbox ended:{Environment.NewLine}{Output}"));
     }
 
     public int PortBase { get; }
+
+    /// <summary>Where it keeps databases, keys and logs.</summary>
+    public string Data { get; }
+
+    public int Id => _process.Id;
 
     public HttpClient Control { get; }
 
@@ -52,12 +67,13 @@ internal sealed class SandboxProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<SandboxProcess> StartAsync(params string[] options)
+    private bool OwnsData { get; }
+
+    public static Task<SandboxProcess> StartAsync(params string[] options) => StartAsync(new SandboxStart { Options = options });
+
+    public static async Task<SandboxProcess> StartAsync(SandboxStart start)
     {
-        var sandbox = new SandboxProcess(FreePortBase(), options);
-        sandbox._process.Start();
-        sandbox._process.BeginOutputReadLine();
-        sandbox._process.BeginErrorReadLine();
+        var sandbox = Begin(start);
         try
         {
             await sandbox._ready.Task.WaitAsync(StartLimit);
@@ -70,10 +86,31 @@ internal sealed class SandboxProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts it without waiting for anything.</summary>
+    public static SandboxProcess Begin(SandboxStart start)
+    {
+        var sandbox = new SandboxProcess(start);
+        sandbox._process.Start();
+        sandbox._process.BeginOutputReadLine();
+        sandbox._process.BeginErrorReadLine();
+        return sandbox;
+    }
+
     public async Task<DirectoryView> DirectoryAsync() => DirectoryView.Of(await Control.GetFromJsonAsync<JsonElement>("sandbox/state"));
 
     public async Task AdvanceAsync(string duration) =>
         (await Control.PostAsJsonAsync("sandbox/clock", new { advance = duration })).EnsureSuccessStatusCode();
+
+    /// <summary>The exit code, when it has ended by itself and everything that it wrote was read.</summary>
+    public async Task<int> EndsAsync()
+    {
+        using var limit = new CancellationTokenSource(StartLimit);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Until the sandbox has written the text.</summary>
+    public Task WritesAsync(string text) => Poll.UntilAsync(() => Output.Contains(text, StringComparison.Ordinal), () => $"\"{text}\" in:\n{Output}");
 
     public async ValueTask DisposeAsync()
     {
@@ -85,6 +122,10 @@ internal sealed class SandboxProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+        if (OwnsData)
+        {
+            Directory.Delete(Data, recursive: true);
+        }
     }
 
     private void Read(string? line)
@@ -116,7 +157,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
     /// <summary>A number from which five consecutive ports are free.</summary>
     private static int FreePortBase()
     {
-        for (var candidate = Random.Shared.Next(20000, 50000); ; candidate += 5)
+        for (var candidate = Random.Shared.Next(20000, 32000); ; candidate += 5)
         {
             if (Enumerable.Range(candidate, 5).All(IsFree))
             {
@@ -138,4 +179,19 @@ internal sealed class SandboxProcess : IAsyncDisposable
             return false;
         }
     }
+}
+
+/// <summary>How to start the sandbox; what is not said is free or new.</summary>
+internal sealed record SandboxStart
+{
+    public string[] Options { get; init; } = [];
+
+    public int? PortBase { get; init; }
+
+    public string? Data { get; init; }
+
+    /// <summary>Leaves it to the sandbox where its data goes.</summary>
+    public bool NoData { get; init; }
+
+    public Dictionary<string, string?> Environment { get; init; } = [];
 }
