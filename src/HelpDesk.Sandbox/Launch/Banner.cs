@@ -33,37 +33,44 @@ public static class Banner
 
     public static string WhatToTry(SandboxPorts ports, Uri? playground, Person chats)
     {
-        var control = $"http://localhost:{ports.Pages}/sandbox";
-        var chat = $"{control}/chats/{chats.GivenName.ToLowerInvariant()}";
         List<string> lines =
         [
             "",
             $"  > {chats.GivenName} has the chat. Somebody else: start with --tenant-user NAME",
             "",
             "  Try:",
-            .. playground is null ? WithoutWindow(ports, chat, chats) : [$"Open {playground}  {Expectation(chats)}"],
-            .. Renewal(control, chats),
-            $"What somebody saw:     curl {chat}",
-            $"What was called:       curl {control}/state",
-            $"Start over:            curl -X POST {control}/reset{(playground is null ? "" : "   and reload the chat window")}",
-            "The story by itself:   the same command with: -- rehearse",
+            .. Steps(ports, playground, chats).Select(step => $"    {step}"),
             "",
         ];
         if (playground is not null)
         {
-            lines.Add($"  The Bot Framework Emulator works as well. {Emulator(ports)}");
-            lines.Add("");
+            lines.AddRange(["  The Bot Framework Emulator works as well:", $"    {Emulator(ports)}", ""]);
         }
 
-        return string.Join(Environment.NewLine, lines.Select((line, i) => i > 3 && line.Length > 0 && line[0] != ' ' ? $"    {line}" : line));
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    private static IEnumerable<string> Steps(SandboxPorts ports, Uri? playground, Person chats)
+    {
+        var control = $"http://localhost:{ports.Pages}/sandbox";
+        return
+        [
+            .. playground is null ? WithoutWindow(ports, $"{control}/chats/{chats.GivenName.ToLowerInvariant()}", chats) : [$"Open {playground}  {Expectation(chats)}"],
+            .. Renewal(control, chats),
+            $"What was called:       curl {control}/state",
+            $"Start over:            curl -X POST {control}/reset{(playground is null ? "" : "   and reload the chat window")}",
+            "The story by itself:   dotnet run --project src/HelpDesk.Sandbox -- rehearse",
+        ];
     }
 
     private static IEnumerable<string> WithoutWindow(SandboxPorts ports, string chat, Person chats) =>
     [
-        $"With the Bot Framework Emulator: {Emulator(ports)}",
+        "With the Bot Framework Emulator:",
+        $"  {Emulator(ports)}",
         $"Or as Teams, from here: curl -X POST {chat}/install   {Expectation(chats)}",
         $"  a button:  curl {Json("""{"button":"Renew now"}""")} {chat}/click",
         $"  a text:    curl {Json("""{"text":"status"}""")} {chat}/say",
+        $"  the chat:  curl {chat}   (open a sign-in's link in the browser)",
     ];
 
     private static IEnumerable<string> Renewal(string control, Person chats) => chats.TenantId == WorldIds.Contoso.Tenant && chats.MayWriteCredentials
@@ -76,7 +83,7 @@ public static class Banner
         : [$"Move the clock:        curl {Json("""{"advance":"P31D"}""")} {control}/clock"];
 
     private static string Emulator(SandboxPorts ports) =>
-        $"Open http://localhost:{ports.Bot}/api/messages in it, app ID and password left empty; a sign-in ends with a code to type.";
+        $"Open http://localhost:{ports.Bot}/api/messages in it, app ID and password left empty. News is posted, and a sign-in ends with a code to type.";
 
     private static string Json(string body) => $"-d '{body}' -H 'Content-Type: application/json'";
 
