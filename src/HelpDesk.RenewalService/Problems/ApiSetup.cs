@@ -3,9 +3,11 @@ using System.Security.Claims;
 using System.Text.Json.Serialization;
 using System.Threading.RateLimiting;
 using HelpDesk.Renewals.Contract;
+using HelpDesk.RenewalService.Settings;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 
 namespace HelpDesk.RenewalService.Problems;
 
@@ -33,7 +35,9 @@ internal static class ApiSetup
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = AddCode);
         builder.Services.AddExceptionHandler<DirectoryProblems>();
-        builder.Services.AddRateLimiter(AddLimits);
+        builder.Services.AddSettings<LimitsOptions, LimitsOptionsValidator>(LimitsOptions.Section);
+        builder.Services.AddRateLimiter(_ => { });
+        builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<LimitsOptions>>((limiter, limits) => AddLimits(limiter, limits.Value));
         builder.Services.AddOpenApi("v1");
     }
 
@@ -70,10 +74,10 @@ internal static class ApiSetup
         _ => "internalError",
     });
 
-    private static void AddLimits(RateLimiterOptions limits)
+    private static void AddLimits(RateLimiterOptions limiter, LimitsOptions limits)
     {
-        limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limits.OnRejected = (context, _) =>
+        limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limiter.OnRejected = (context, _) =>
         {
             if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
             {
@@ -82,12 +86,12 @@ internal static class ApiSetup
 
             return ValueTask.CompletedTask;
         };
-        limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => context.User switch
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => context.User switch
         {
             // The bot speaks for everybody, so it gets more than a person; whoever is nobody shares one allowance per address.
-            { Identity.IsAuthenticated: true } user when user.HasClaim(c => c.Type == "scp") => Bucket($"person {user.FindFirstValue("tid")}/{user.FindFirstValue("oid")}", 120),
-            { Identity.IsAuthenticated: true } user => Bucket($"app {user.FindFirstValue("azp")}", 3000),
-            _ => Bucket($"address {context.Connection.RemoteIpAddress}", 300),
+            { Identity.IsAuthenticated: true } user when user.HasClaim(c => c.Type == "scp") => Bucket($"person {user.FindFirstValue("tid")}/{user.FindFirstValue("oid")}", limits.PersonPerMinute),
+            { Identity.IsAuthenticated: true } user => Bucket($"app {user.FindFirstValue("azp")}", limits.AppPerMinute),
+            _ => Bucket($"address {context.Connection.RemoteIpAddress}", limits.AddressPerMinute),
         });
     }
 
