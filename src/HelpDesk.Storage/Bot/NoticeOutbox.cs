@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HelpDesk.Storage.Bot;
 
 /// <summary>Warnings on their way to people: each is made once, claimed by one sender at a time, and ends sent or with a reason.</summary>
-public sealed class NoticeOutbox(IDbContextFactory<BotContext> contexts, TimeProvider time) : IOutbox<Notice>
+public sealed class NoticeOutbox(
+    IDbContextFactory<BotContext> contexts, TimeProvider time, [FromKeyedServices(LeaseClock.Key)] TimeProvider clock) : IOutbox<Notice>
 {
     /// <summary>
     /// Puts a warning into the outbox unless the person has already been (or is about to be) warned of this secret at this
@@ -35,14 +37,13 @@ public sealed class NoticeOutbox(IDbContextFactory<BotContext> contexts, TimePro
     /// <summary>Warnings that are due, each claimed for this caller until the lease ends.</summary>
     public async Task<IReadOnlyList<Notice>> ClaimDueAsync(int take, TimeSpan lease, CancellationToken ct = default)
     {
-        var now = time.GetUtcNow();
-        var until = Claim.Until(now, lease);
+        var until = Claim.Until(clock.GetUtcNow(), lease);
         await using var context = await contexts.CreateDbContextAsync(ct);
-        var due = await Due(context, now).OrderBy(n => n.DueAt).Take(take).ToListAsync(ct);
+        var due = await Due(context).OrderBy(n => n.DueAt).Take(take).ToListAsync(ct);
         List<Notice> claimed = [];
         foreach (var notice in due)
         {
-            var won = await Due(context, now).Where(n => n.Id == notice.Id).ExecuteUpdateAsync(
+            var won = await Due(context).Where(n => n.Id == notice.Id).ExecuteUpdateAsync(
                 set => set.SetProperty(n => n.ClaimedUntil, until).SetProperty(n => n.Attempts, n => n.Attempts + 1), ct);
             if (won == 1)
             {
@@ -70,7 +71,7 @@ public sealed class NoticeOutbox(IDbContextFactory<BotContext> contexts, TimePro
     public async Task<bool> KeepAsync(Notice row, TimeSpan lease, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(row);
-        var until = Claim.Until(time.GetUtcNow(), lease);
+        var until = Claim.Until(clock.GetUtcNow(), lease);
         await using var context = await contexts.CreateDbContextAsync(ct);
         if (await Own(context, row).ExecuteUpdateAsync(set => set.SetProperty(n => n.ClaimedUntil, until), ct) == 0)
         {
@@ -105,9 +106,13 @@ public sealed class NoticeOutbox(IDbContextFactory<BotContext> contexts, TimePro
     private static IQueryable<Notice> Own(BotContext context, Notice row) =>
         context.Notices.Where(n => n.Id == row.Id && n.ClaimedUntil == row.ClaimedUntil);
 
-    private static IQueryable<Notice> Due(BotContext context, DateTimeOffset now) =>
-        context.Notices.AsNoTracking().Where(n => n.SentAt == null && n.DeadLetterReason == null && n.DueAt <= now
-            && (n.ClaimedUntil == null || n.ClaimedUntil < now));
+    private IQueryable<Notice> Due(BotContext context)
+    {
+        var now = time.GetUtcNow();
+        var free = clock.GetUtcNow();
+        return context.Notices.AsNoTracking().Where(n => n.SentAt == null && n.DeadLetterReason == null && n.DueAt <= now
+            && (n.ClaimedUntil == null || n.ClaimedUntil < free));
+    }
 
     // A dead-lettered notice was never seen. When it is asked for again (after a reinstall, say) it gets another chance.
     private static async Task<bool> ReviveAsync(BotContext context, Notice notice, CancellationToken ct) =>

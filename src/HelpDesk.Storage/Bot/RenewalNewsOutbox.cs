@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HelpDesk.Storage.Bot;
 
 /// <summary>What has moved in a renewal and is not yet shown in every chat that has a card about it.</summary>
-public sealed class RenewalNewsOutbox(IDbContextFactory<BotContext> contexts, TimeProvider time) : IOutbox<RenewalNews>
+public sealed class RenewalNewsOutbox(
+    IDbContextFactory<BotContext> contexts, TimeProvider time, [FromKeyedServices(LeaseClock.Key)] TimeProvider clock) : IOutbox<RenewalNews>
 {
     /// <summary>Takes a move for a chat. An older move than the one known changes nothing.</summary>
     public async Task MovedAsync(RenewalNews news, CancellationToken ct = default)
@@ -32,14 +34,13 @@ public sealed class RenewalNewsOutbox(IDbContextFactory<BotContext> contexts, Ti
 
     public async Task<IReadOnlyList<RenewalNews>> ClaimDueAsync(int take, TimeSpan lease, CancellationToken ct = default)
     {
-        var now = time.GetUtcNow();
-        var until = Claim.Until(now, lease);
+        var until = Claim.Until(clock.GetUtcNow(), lease);
         await using var context = await contexts.CreateDbContextAsync(ct);
-        var due = await Due(context, now).OrderBy(n => n.Sequence).Take(take).ToListAsync(ct);
+        var due = await Due(context).OrderBy(n => n.Sequence).Take(take).ToListAsync(ct);
         List<RenewalNews> claimed = [];
         foreach (var news in due)
         {
-            var won = await Due(context, now).Where(n => n.Id == news.Id && n.Sequence == news.Sequence).ExecuteUpdateAsync(
+            var won = await Due(context).Where(n => n.Id == news.Id && n.Sequence == news.Sequence).ExecuteUpdateAsync(
                 set => set.SetProperty(n => n.ClaimedUntil, until).SetProperty(n => n.Attempts, n => n.Attempts + 1), ct);
             if (won == 1)
             {
@@ -79,7 +80,7 @@ public sealed class RenewalNewsOutbox(IDbContextFactory<BotContext> contexts, Ti
     public async Task<bool> KeepAsync(RenewalNews row, TimeSpan lease, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(row);
-        var until = Claim.Until(time.GetUtcNow(), lease);
+        var until = Claim.Until(clock.GetUtcNow(), lease);
         await using var context = await contexts.CreateDbContextAsync(ct);
         if (await Own(context, row).ExecuteUpdateAsync(set => set.SetProperty(n => n.ClaimedUntil, until), ct) == 0)
         {
@@ -120,9 +121,13 @@ public sealed class RenewalNewsOutbox(IDbContextFactory<BotContext> contexts, Ti
     private static IQueryable<RenewalNews> Own(BotContext context, RenewalNews row) =>
         context.RenewalNews.Where(n => n.Id == row.Id && n.ClaimedUntil == row.ClaimedUntil);
 
-    private static IQueryable<RenewalNews> Due(BotContext context, DateTimeOffset now) =>
-        context.RenewalNews.AsNoTracking().Where(n => n.ShownSequence < n.Sequence && n.DeadLetterReason == null && n.DueAt <= now
-            && (n.ClaimedUntil == null || n.ClaimedUntil < now));
+    private IQueryable<RenewalNews> Due(BotContext context)
+    {
+        var now = time.GetUtcNow();
+        var free = clock.GetUtcNow();
+        return context.RenewalNews.AsNoTracking().Where(n => n.ShownSequence < n.Sequence && n.DeadLetterReason == null && n.DueAt <= now
+            && (n.ClaimedUntil == null || n.ClaimedUntil < free));
+    }
 
     private static Task<bool> ExistsAsync(BotContext context, RenewalNews news, CancellationToken ct) =>
         context.RenewalNews.AnyAsync(n => n.Chat == news.Chat && n.RenewalId == news.RenewalId, ct);

@@ -106,12 +106,13 @@ public sealed class RenewalNewsOutboxTests : BotDatabase
     {
         await Outbox.MovedAsync(News(1));
         var news = Assert.Single(await Outbox.ClaimDueAsync(10, Lease));
-        Time.Advance(Lease);
+        Clock.Advance(Lease);
         Assert.True(await Outbox.KeepAsync(news, Lease));
-        Time.Advance(Lease);
+        Clock.Advance(Lease);
+        Time.Advance(TimeSpan.FromDays(14));
         Assert.Empty(await Outbox.ClaimDueAsync(10, Lease));
 
-        Time.Advance(TimeSpan.FromSeconds(1));
+        Clock.Advance(TimeSpan.FromSeconds(1));
         var taken = Assert.Single(await Outbox.ClaimDueAsync(10, Lease));
         Assert.False(await Outbox.KeepAsync(news, Lease));
         await Outbox.DeadLetterAsync(news, "too late");
