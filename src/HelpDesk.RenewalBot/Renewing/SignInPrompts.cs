@@ -59,7 +59,7 @@ internal sealed partial class SignInPrompts
 
     private static partial class Log
     {
-        [LoggerMessage(3030, LogLevel.Error, "The person could not be signed out of {Prompt}; the next renewal tries again first.")]
+        [LoggerMessage(3040, LogLevel.Error, "The person could not be signed out of {Prompt}; the next renewal tries again first.")]
         public static partial void NotSignedOut(ILogger logger, Exception exception, string prompt);
     }
 }

@@ -9,6 +9,8 @@ internal sealed record ConfiguredRegistration(Guid Id, string Name, string Tenan
 /// <summary>The service's configuration as its documentation names it.</summary>
 internal static class Settings
 {
+    public const int PersonPerMinute = 400;
+
     public static IReadOnlyList<ConfiguredRegistration> Registrations { get; } =
     [
         new(Ids.HelpDesk, "HelpDesk", $"{WorldIds.Contoso.Tenant}", $"{WorldIds.Contoso.HelpDeskApp}", "https://contoso.sharepoint.com/sites/helpdesk", $"{WorldIds.Contoso.Ada}"),
@@ -35,6 +37,8 @@ internal static class Settings
             ["RenewalService:Entra:Credential:ClientSecret"] = sandbox.World.Own.Service.ClientSecret.Reveal(),
             ["RenewalService:Graph:BaseUrl"] = $"{sandbox.Addresses.Https}v1.0",
             ["RenewalService:Acs:BaseUrl"] = $"{sandbox.Addresses.Https}acs/",
+            // All tests together ask more often in a minute than one person does.
+            ["RenewalService:Limits:PersonPerMinute"] = PersonPerMinute.ToString(CultureInfo.InvariantCulture),
             // The tests say when the schedule beats.
             ["RenewalService:Watch:Tick"] = "01:00:00",
             ["RenewalService:Watch:ScanInterval"] = "12:00:00",
