@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using HelpDesk.RenewalBot.Cards;
 using HelpDesk.RenewalBot.Tests.World;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HelpDesk.RenewalBot.Tests;
 
@@ -63,6 +65,65 @@ public sealed class BadInputTests : BotTest
         World.Time.Advance(TimeSpan.FromDays(91));
         Assert.Contains("can't use", (string?)(await ada.ExecuteAsync(action, warning.Id))["value"], StringComparison.Ordinal);
         Assert.DoesNotContain(Service.Calls, c => c.Path.EndsWith("/checks", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_sealed_button_for_a_secret_of_another_tenant_changes_nothing()
+    {
+        const string Foreign = "eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee";
+        using var client = Client.Teams(World);
+        await client.InstallAsync();
+        await client.SeesCardAsync("expires in 14 days");
+        var chat = new CardChat("msteams", client.Conversation, FakeService.Tenant, "en-US");
+        var seal = World.Services.GetRequiredService<CardSeal>().Seal(new CardData { Verb = CardVerb.Renew, RegistrationId = Guid.Parse(Foreign) }, chat);
+
+        await client.SubmitAsync(new JsonObject { ["verb"] = "renew", ["seal"] = seal }, "m1");
+
+        Assert.Contains("can't use that button", (await client.SeesCardAsync("There is nothing to look after")).CardJson, StringComparison.Ordinal);
+        Assert.DoesNotContain(Service.Calls, c => c.Path.Contains(Foreign, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_button_does_not_work_when_the_same_chat_is_named_by_another_tenant()
+    {
+        using var client = Client.Teams(World);
+        await client.InstallAsync();
+        var action = Client.Button((await client.SeesCardAsync("expires in 14 days")).Card, "Renew now");
+        var press = client.Activity("message", ("value", action["data"]!.DeepClone()));
+        press["conversation"]!["tenantId"] = "ffffffff-ffff-4fff-8fff-ffffffffffff";
+        var calls = Service.Calls.Count;
+
+        using var response = await client.PostAsync(press);
+
+        await client.SeesCardAsync("That didn't work");
+        Assert.Equal(calls, Service.Calls.Count);
+    }
+
+    [Fact]
+    public async Task The_Playgrounds_own_tenant_which_is_no_GUID_is_answered_like_any_other()
+    {
+        const string Tenant = "00000000-0000-0000-0000-0000000000001";
+        using var client = Client.Teams(World, "00000000-0000-0000-0000-0000000000020");
+        var status = client.Activity("message", ("text", "status"));
+        status["conversation"]!["tenantId"] = Tenant;
+        status["channelData"]!["tenant"]!["id"] = Tenant;
+
+        using var response = await client.PostAsync(status);
+
+        await client.SeesCardAsync("There is nothing to look after");
+    }
+
+    [Fact]
+    public async Task Without_a_token_another_machine_is_refused_whatever_host_it_names()
+    {
+        World.Peer = IPAddress.Parse("203.0.113.7");
+        using var client = Client.Teams(World);
+
+        using var response = await client.SayAsync("help");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync());
+        Assert.Empty(Channel.Log);
     }
 
     [Fact]

@@ -36,6 +36,13 @@ public sealed class NoticePolicyTests
     public void Nobody_is_warned_of_a_secret_that_is_just_being_renewed(RenewalState state, bool isWarned) =>
         Assert.Equal(isWarned, NoticePolicy.Threshold(Registration(14, state), Thresholds) is not null);
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(-1, false)]
+    [InlineData(-2, true)]
+    public void A_renewal_that_hangs_a_day_after_the_expiry_silences_nobody(int daysLeft, bool isWarned) =>
+        Assert.Equal(isWarned, NoticePolicy.Threshold(Registration(daysLeft, RenewalState.Propagating), Thresholds) is not null);
+
     [Fact]
     public void A_secret_that_was_never_read_is_not_warned_of() =>
         Assert.Null(NoticePolicy.Threshold(Registration(null), Thresholds));

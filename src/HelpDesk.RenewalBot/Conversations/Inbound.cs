@@ -23,12 +23,19 @@ internal static class Inbound
             PersonId = person?.PersonId,
             UserId = activity.From.Id,
             ServiceUrl = activity.ServiceUrl,
-            ReferenceJson = Wire.Write(activity.GetConversationReference()),
+            ReferenceJson = Wire.Write(Lasting(activity.GetConversationReference())),
             IsPersonal = IsPersonal(activity),
             IsAnonymous = turnContext.IsAnonymous(),
             TimeZone = activity.LocalTimezone,
             Locale = activity.Locale,
         };
+    }
+
+    // What is said later answers no particular message.
+    private static ConversationReference Lasting(ConversationReference reference)
+    {
+        reference.ActivityId = null;
+        return reference;
     }
 
     // The Emulator and Web Chat say nothing of the kind; they only know chats of two.

@@ -11,7 +11,7 @@ internal static class NoticePolicy
     /// </summary>
     public static int? Threshold(RegistrationStatus registration, IEnumerable<int> thresholds)
     {
-        if (registration is not { DaysLeft: { } left, KeyId: not null } || IsUnderWay(registration.LatestRenewal))
+        if (registration is not { DaysLeft: { } left, KeyId: not null } || IsInHand(registration))
         {
             return null;
         }
@@ -21,7 +21,7 @@ internal static class NoticePolicy
 
     /// <summary>Whether a warning that was planned for a threshold is still worth sending.</summary>
     public static bool StillHolds(RegistrationStatus registration, Guid keyId, int threshold) =>
-        registration.KeyId == keyId && registration.DaysLeft <= threshold && !IsUnderWay(registration.LatestRenewal);
+        registration.KeyId == keyId && registration.DaysLeft <= threshold && !IsInHand(registration);
 
     /// <summary>
     /// A first warning after the installation and one within the last day do not wait; every other one comes on a weekday in
@@ -61,6 +61,13 @@ internal static class NoticePolicy
 
     private static bool IsWeekend(DateTime day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 
-    private static bool IsUnderWay(Renewal? renewal) => renewal?.State is RenewalState.Claimed or RenewalState.Preflighted
-        or RenewalState.Staged or RenewalState.Delivered or RenewalState.Propagating;
+    /// <summary>
+    /// Whether a renewal is on its way that will tell its own outcome. One that still is when the secret has been expired for a day is
+    /// stuck, whatever it says.
+    /// </summary>
+    private static bool IsInHand(RegistrationStatus registration) => registration is
+    {
+        DaysLeft: >= -1,
+        LatestRenewal.State: RenewalState.Claimed or RenewalState.Preflighted or RenewalState.Staged or RenewalState.Delivered or RenewalState.Propagating,
+    };
 }

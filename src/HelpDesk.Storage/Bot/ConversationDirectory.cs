@@ -5,6 +5,9 @@ namespace HelpDesk.Storage.Bot;
 /// <summary>The chats that the bot may speak in.</summary>
 public sealed class ConversationDirectory(IDbContextFactory<BotContext> contexts, TimeProvider time)
 {
+    /// <summary>Within this time another activity is no news of itself: most turns then cost no write.</summary>
+    private static readonly TimeSpan SeenJustNow = TimeSpan.FromMinutes(1);
+
     /// <summary>Takes what an inbound activity tells. An activity means that the bot is installed, whatever was known before.</summary>
     public async Task<Conversation> SeenAsync(ConversationSeen seen, CancellationToken ct = default)
     {
@@ -124,8 +127,13 @@ public sealed class ConversationDirectory(IDbContextFactory<BotContext> contexts
 
     private async Task<Conversation> RefreshAsync(BotContext context, Conversation known, ConversationSeen seen, CancellationToken ct)
     {
-        // Set at once in the database, so that a greeting claimed meanwhile by a racing activity is not written over.
         var now = time.GetUtcNow();
+        if (now - known.LastSeenAt < SeenJustNow && TellsNothingNew(known, seen))
+        {
+            return known;
+        }
+
+        // Set at once in the database, so that a greeting claimed meanwhile by a racing activity is not written over.
         var channelTenant = seen.ChannelTenantId ?? known.ChannelTenantId;
         var tenant = seen.TenantId ?? known.TenantId;
         var person = seen.PersonId ?? known.PersonId;
@@ -147,6 +155,18 @@ public sealed class ConversationDirectory(IDbContextFactory<BotContext> contexts
             ct);
         return await context.Conversations.AsNoTracking().SingleAsync(c => c.Id == known.Id, ct);
     }
+
+    private static bool TellsNothingNew(Conversation known, ConversationSeen seen) =>
+        known.RemovedAt is null
+        && (seen.ChannelTenantId ?? known.ChannelTenantId) == known.ChannelTenantId
+        && (seen.TenantId ?? known.TenantId) == known.TenantId
+        && (seen.PersonId ?? known.PersonId) == known.PersonId
+        && (seen.TimeZone ?? known.TimeZone) == known.TimeZone
+        && (seen.Locale ?? known.Locale) == known.Locale
+        && seen.UserId == known.UserId
+        && seen.ServiceUrl == known.ServiceUrl
+        && seen.ReferenceJson == known.ReferenceJson
+        && seen.IsAnonymous == known.IsAnonymous;
 
     private Conversation New(ConversationSeen seen)
     {

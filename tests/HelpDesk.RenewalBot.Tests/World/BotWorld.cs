@@ -30,6 +30,9 @@ public sealed class BotWorld : WebApplicationFactory<BotHost>
     /// <summary>A Tuesday, ten in the morning in Berlin.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
 
+    /// <summary>The machine that requests come from.</summary>
+    public IPAddress Peer { get; set; } = IPAddress.Loopback;
+
     public FakeInternet Internet { get; } = new();
 
     public FakeChannel Channel { get; } = new();
@@ -71,7 +74,7 @@ public sealed class BotWorld : WebApplicationFactory<BotHost>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Time);
-            services.AddSingleton<IStartupFilter, LoopbackPeer>();
+            services.AddSingleton<IStartupFilter>(new PeerFilter(() => Peer));
             services.PostConfigureAll<HttpClientFactoryOptions>(options =>
                 options.HttpMessageHandlerBuilderActions.Add(handler => handler.PrimaryHandler = Internet));
         });
@@ -103,14 +106,14 @@ public sealed class BotWorld : WebApplicationFactory<BotHost>
         ["RenewalBot:RenewalService:Scope"] = "api://77777777-7777-4777-8777-777777777777/.default",
     };
 
-    /// <summary>The Playground and the Emulator run on this machine; the test server has no connection to show for it.</summary>
-    private sealed class LoopbackPeer : IStartupFilter
+    /// <summary>The test server has no connection that would tell it.</summary>
+    private sealed class PeerFilter(Func<IPAddress> peer) : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
             app.Use((HttpContext context, RequestDelegate rest) =>
             {
-                context.Connection.RemoteIpAddress = IPAddress.Loopback;
+                context.Connection.RemoteIpAddress = peer();
                 return rest(context);
             });
             next(app);

@@ -105,6 +105,12 @@ public sealed class FakeChannel
         }
 
         var activity = JsonNode.Parse(body)!.AsObject();
+        if (activity["from"] is not JsonObject || (request.Method == HttpMethod.Put && (string?)activity["id"] != Uri.UnescapeDataString(parts[5])))
+        {
+            // Teams and the Playground let it pass; the Emulator refuses it or hangs.
+            throw new InvalidOperationException($"An activity without its sender, or an update that does not name its message: {body}");
+        }
+
         return request.Method == HttpMethod.Put
             ? Update(Uri.UnescapeDataString(conversation), Uri.UnescapeDataString(parts[5]), activity)
             : OnPost?.Invoke() ?? Post(Uri.UnescapeDataString(conversation), activity, parts.Length > 5 ? Uri.UnescapeDataString(parts[5]) : null);

@@ -33,6 +33,18 @@ public sealed class ConversationDirectoryTests : BotDatabase
     }
 
     [Fact]
+    public async Task An_activity_that_follows_at_once_is_written_only_if_it_tells_something()
+    {
+        var first = await Directory.SeenAsync(Seen());
+        Time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(first.LastSeenAt, (await Directory.SeenAsync(Seen())).LastSeenAt);
+        Assert.Equal("de-DE", (await Directory.SeenAsync(Seen() with { Locale = "de-DE" })).Locale);
+        Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(Time.GetUtcNow(), (await Directory.SeenAsync(Seen())).LastSeenAt);
+    }
+
+    [Fact]
     public async Task An_activity_without_a_tenant_leaves_the_known_one()
     {
         await Directory.SeenAsync(Seen() with { ChannelTenantId = "TENANT" });
