@@ -31,6 +31,7 @@ internal sealed class PlaygroundPage(IPage page)
     {
         var button = page.Locator("[data-tid='hero-card-buttons'] button").Filter(new LocatorFilterOptions { HasText = "Sign in" }).Last;
         await button.WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
+        await Pictures.TakeAsync("sign-in", path => page.Locator(".fai-OutputCard").Last.ScreenshotAsync(new LocatorScreenshotOptions { Path = path }));
         var tab = new SignInPage(await page.RunAndWaitForPopupAsync(() => button.ClickAsync()));
         await tab.ChooseAsync(name);
         return tab;
