@@ -40,20 +40,7 @@ public sealed class NoticeOutbox(
         var until = Claim.Until(clock.GetUtcNow(), lease);
         await using var context = await contexts.CreateDbContextAsync(ct);
         var due = await Due(context).OrderBy(n => n.DueAt).Take(take).ToListAsync(ct);
-        List<Notice> claimed = [];
-        foreach (var notice in due)
-        {
-            var won = await Due(context).Where(n => n.Id == notice.Id).ExecuteUpdateAsync(
-                set => set.SetProperty(n => n.ClaimedUntil, until).SetProperty(n => n.Attempts, n => n.Attempts + 1), ct);
-            if (won == 1)
-            {
-                notice.Attempts++;
-                notice.ClaimedUntil = until;
-                claimed.Add(notice);
-            }
-        }
-
-        return claimed;
+        return await OutboxRows.ClaimAsync(due, row => Due(context).Where(n => n.Id == row.Id), until, ct);
     }
 
     public async Task SentAsync(Guid id, string? activityId, CancellationToken ct = default)
@@ -71,40 +58,24 @@ public sealed class NoticeOutbox(
     public async Task<bool> KeepAsync(Notice row, TimeSpan lease, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(row);
-        var until = Claim.Until(clock.GetUtcNow(), lease);
         await using var context = await contexts.CreateDbContextAsync(ct);
-        if (await Own(context, row).ExecuteUpdateAsync(set => set.SetProperty(n => n.ClaimedUntil, until), ct) == 0)
-        {
-            return false;
-        }
-
-        row.ClaimedUntil = until;
-        return true;
+        return await context.Notices.KeepAsync(row, Claim.Until(clock.GetUtcNow(), lease), ct);
     }
 
     public async Task RetryAsync(Notice row, DateTimeOffset dueAt, bool isOutcomeUnknown = false, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(row);
-        var unknown = isOutcomeUnknown ? 1 : 0;
         await using var context = await contexts.CreateDbContextAsync(ct);
-        await Own(context, row).ExecuteUpdateAsync(
-            set => set
-                .SetProperty(n => n.DueAt, dueAt)
-                .SetProperty(n => n.UnknownOutcomes, n => n.UnknownOutcomes + unknown)
-                .SetProperty(n => n.ClaimedUntil, (DateTimeOffset?)null),
-            ct);
+        await context.Notices.RetryAsync(row, dueAt, isOutcomeUnknown, ct);
     }
 
     public async Task DeadLetterAsync(Notice row, string reason, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(row);
         await using var context = await contexts.CreateDbContextAsync(ct);
-        await Own(context, row).ExecuteUpdateAsync(
+        await context.Notices.Own(row).ExecuteUpdateAsync(
             set => set.SetProperty(n => n.DeadLetterReason, reason).SetProperty(n => n.ClaimedUntil, (DateTimeOffset?)null), ct);
     }
-
-    private static IQueryable<Notice> Own(BotContext context, Notice row) =>
-        context.Notices.Where(n => n.Id == row.Id && n.ClaimedUntil == row.ClaimedUntil);
 
     private IQueryable<Notice> Due(BotContext context)
     {

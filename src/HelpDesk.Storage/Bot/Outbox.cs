@@ -1,13 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace HelpDesk.Storage.Bot;
 
 /// <summary>A row that is on its way to somebody.</summary>
 public interface IOutboxRow
 {
+    Guid Id { get; }
+
+    DateTimeOffset DueAt { get; }
+
     /// <summary>Until when the row belongs to whoever claimed it.</summary>
-    DateTimeOffset? ClaimedUntil { get; }
+    DateTimeOffset? ClaimedUntil { get; set; }
 
     /// <summary>How often it was claimed.</summary>
-    int Attempts { get; }
+    int Attempts { get; set; }
 
     /// <summary>How often nobody knows whether it arrived.</summary>
     int UnknownOutcomes { get; }
@@ -26,4 +32,61 @@ public interface IOutbox<TRow>
     Task RetryAsync(TRow row, DateTimeOffset dueAt, bool isOutcomeUnknown = false, CancellationToken ct = default);
 
     Task DeadLetterAsync(TRow row, string reason, CancellationToken ct = default);
+}
+
+/// <summary>How rows are claimed, kept and put off; the same in every outbox.</summary>
+internal static class OutboxRows
+{
+    /// <summary>The row as long as it belongs to whoever claimed it.</summary>
+    public static IQueryable<TRow> Own<TRow>(this IQueryable<TRow> rows, TRow row)
+        where TRow : class, IOutboxRow => rows.Where(r => r.Id == row.Id && r.ClaimedUntil == row.ClaimedUntil);
+
+    /// <summary>Claims those of <paramref name="due"/> that nobody else has claimed meanwhile.</summary>
+    /// <param name="due">What was found.</param>
+    /// <param name="still">The row, if it is still what was found.</param>
+    /// <param name="until">The end of the claim.</param>
+    /// <param name="ct">Stops the claiming.</param>
+    public static async Task<IReadOnlyList<TRow>> ClaimAsync<TRow>(
+        IReadOnlyList<TRow> due, Func<TRow, IQueryable<TRow>> still, DateTimeOffset until, CancellationToken ct)
+        where TRow : class, IOutboxRow
+    {
+        List<TRow> claimed = [];
+        foreach (var row in due)
+        {
+            var won = await still(row).ExecuteUpdateAsync(
+                set => set.SetProperty(r => r.ClaimedUntil, until).SetProperty(r => r.Attempts, r => r.Attempts + 1), ct);
+            if (won == 1)
+            {
+                row.Attempts++;
+                row.ClaimedUntil = until;
+                claimed.Add(row);
+            }
+        }
+
+        return claimed;
+    }
+
+    public static async Task<bool> KeepAsync<TRow>(this IQueryable<TRow> rows, TRow row, DateTimeOffset until, CancellationToken ct)
+        where TRow : class, IOutboxRow
+    {
+        if (await rows.Own(row).ExecuteUpdateAsync(set => set.SetProperty(r => r.ClaimedUntil, until), ct) == 0)
+        {
+            return false;
+        }
+
+        row.ClaimedUntil = until;
+        return true;
+    }
+
+    public static Task RetryAsync<TRow>(this IQueryable<TRow> rows, TRow row, DateTimeOffset dueAt, bool isOutcomeUnknown, CancellationToken ct)
+        where TRow : class, IOutboxRow
+    {
+        var unknown = isOutcomeUnknown ? 1 : 0;
+        return rows.Own(row).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(r => r.DueAt, dueAt)
+                .SetProperty(r => r.UnknownOutcomes, r => r.UnknownOutcomes + unknown)
+                .SetProperty(r => r.ClaimedUntil, (DateTimeOffset?)null),
+            ct);
+    }
 }

@@ -37,20 +37,7 @@ public sealed class RenewalNewsOutbox(
         var until = Claim.Until(clock.GetUtcNow(), lease);
         await using var context = await contexts.CreateDbContextAsync(ct);
         var due = await Due(context).OrderBy(n => n.Sequence).Take(take).ToListAsync(ct);
-        List<RenewalNews> claimed = [];
-        foreach (var news in due)
-        {
-            var won = await Due(context).Where(n => n.Id == news.Id && n.Sequence == news.Sequence).ExecuteUpdateAsync(
-                set => set.SetProperty(n => n.ClaimedUntil, until).SetProperty(n => n.Attempts, n => n.Attempts + 1), ct);
-            if (won == 1)
-            {
-                news.Attempts++;
-                news.ClaimedUntil = until;
-                claimed.Add(news);
-            }
-        }
-
-        return claimed;
+        return await OutboxRows.ClaimAsync(due, row => Due(context).Where(n => n.Id == row.Id && n.Sequence == row.Sequence), until, ct);
     }
 
     /// <summary>The chat shows what was claimed. A later move that came meanwhile, or a wish to show it again, stays due.</summary>
@@ -80,28 +67,15 @@ public sealed class RenewalNewsOutbox(
     public async Task<bool> KeepAsync(RenewalNews row, TimeSpan lease, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(row);
-        var until = Claim.Until(clock.GetUtcNow(), lease);
         await using var context = await contexts.CreateDbContextAsync(ct);
-        if (await Own(context, row).ExecuteUpdateAsync(set => set.SetProperty(n => n.ClaimedUntil, until), ct) == 0)
-        {
-            return false;
-        }
-
-        row.ClaimedUntil = until;
-        return true;
+        return await context.RenewalNews.KeepAsync(row, Claim.Until(clock.GetUtcNow(), lease), ct);
     }
 
     public async Task RetryAsync(RenewalNews row, DateTimeOffset dueAt, bool isOutcomeUnknown = false, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(row);
-        var unknown = isOutcomeUnknown ? 1 : 0;
         await using var context = await contexts.CreateDbContextAsync(ct);
-        await Own(context, row).ExecuteUpdateAsync(
-            set => set
-                .SetProperty(n => n.DueAt, dueAt)
-                .SetProperty(n => n.UnknownOutcomes, n => n.UnknownOutcomes + unknown)
-                .SetProperty(n => n.ClaimedUntil, (DateTimeOffset?)null),
-            ct);
+        await context.RenewalNews.RetryAsync(row, dueAt, isOutcomeUnknown, ct);
     }
 
     /// <summary>What was claimed will never be shown. What has come since gets a chance of its own.</summary>
@@ -109,7 +83,7 @@ public sealed class RenewalNewsOutbox(
     {
         ArgumentNullException.ThrowIfNull(row);
         await using var context = await contexts.CreateDbContextAsync(ct);
-        await Own(context, row).ExecuteUpdateAsync(
+        await context.RenewalNews.Own(row).ExecuteUpdateAsync(
             set => set
                 .SetProperty(
                     n => n.DeadLetterReason,
@@ -117,9 +91,6 @@ public sealed class RenewalNewsOutbox(
                 .SetProperty(n => n.ClaimedUntil, (DateTimeOffset?)null),
             ct);
     }
-
-    private static IQueryable<RenewalNews> Own(BotContext context, RenewalNews row) =>
-        context.RenewalNews.Where(n => n.Id == row.Id && n.ClaimedUntil == row.ClaimedUntil);
 
     private IQueryable<RenewalNews> Due(BotContext context)
     {
