@@ -43,7 +43,6 @@ internal static class HostSetup
     private static List<string> ConfigurationErrors(Exception exception) => exception switch
     {
         OptionsValidationException e => [.. e.Failures],
-        InvalidOperationException e when SettingsBinding.IsAboutForm(e) => [SettingsBinding.Explain("Configuration", e)],
         AggregateException e when e.InnerExceptions.All(i => i is OptionsValidationException) => [.. e.InnerExceptions.SelectMany(ConfigurationErrors)],
         _ => [],
     };

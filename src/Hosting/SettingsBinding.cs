@@ -36,9 +36,6 @@ internal static class SettingsBinding
         }
     }
 
-    /// <summary>Whether the exception says that a value of the configuration has the wrong form.</summary>
-    public static bool IsAboutForm(InvalidOperationException exception) => exception.Source == "Microsoft.Extensions.Configuration.Binder";
-
-    public static string Explain(string path, InvalidOperationException exception) =>
+    private static string Explain(string path, InvalidOperationException exception) =>
         $"{path}: {exception.Message} Give a value of that form: a time span is 00:00:05, a number has digits only, a switch is true or false.";
 }

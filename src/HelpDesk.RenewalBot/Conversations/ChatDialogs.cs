@@ -79,7 +79,7 @@ internal sealed class ChatDialogs(
         && (Answers.IsTaken(data, await runs.FindAsync(turnContext, ct))
             || (data.Verb == CardVerb.Confirm && await runs.HasStartedAsync(turnContext, data.Run, ct)));
 
-    /// <summary>Whether the run that a button belongs to is the one that goes on here.</summary>
+    /// <summary>The run that a button belongs to; null when another one goes on here, or none.</summary>
     public async Task<RenewRun?> FindRunAsync(ITurnContext turnContext, CardData data, CancellationToken ct) =>
         await runs.FindAsync(turnContext, ct) is { } run && run.Id == data.Run ? run : null;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HelpDesk.RenewalBot.Conversations;
+using HelpDesk.RenewalBot.Feed;
 using HelpDesk.RenewalBot.Renewing;
 using HelpDesk.Renewals.Contract;
 using HelpDesk.Storage.Bot;
@@ -94,15 +95,9 @@ internal sealed partial class RenewalNewsSender(
             return told;
         }
 
-        var text = chat.Texts.Told(move.Registration.DisplayName, move.Renewal);
-        IMessageActivity message = chat.ShowsUpdates
-            ? MessageFactory.Text(text)
+        var message = chat.ShowsUpdates
+            ? CardMessage.Plain(chat.Texts.Told(move.Registration.DisplayName, move.Renewal))
             : CardMessage.Of(ProgressCard.Build(chat.Context, move.Registration, move.Renewal));
-        if (chat.ShowsUpdates)
-        {
-            message.TextFormat = "plain";
-        }
-
         await speaker.SendAsync(chat.Row, message, ct);
         return state.ToString();
     }

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using HelpDesk.RenewalBot.BotSdk;
 using HelpDesk.RenewalBot.Feed;
-using HelpDesk.RenewalBot.Notices;
 using HelpDesk.Renewals.Contract;
 using MsalException = Microsoft.Identity.Client.MsalException;
 using Polly.CircuitBreaker;
