@@ -10,6 +10,9 @@ namespace HelpDesk.RenewalBot.Tests;
 
 public sealed class BadInputTests : BotTest
 {
+    private const int BadCard = 3013;
+    private const int UnknownType = 3037;
+
     public static TheoryData<string, string> BadData => new()
     {
         { "nothing", "null" },
@@ -33,6 +36,7 @@ public sealed class BadInputTests : BotTest
         var answer = await client.InvokeAsync("adaptiveCard/action", JsonNode.Parse(
             $$$"""{"action":{"type":"Action.Execute","verb":"confirm","data":{{{data}}}}}""")!);
         Assert.Contains("can't use that button", (string?)answer["value"], StringComparison.Ordinal);
+        Assert.Single(World.Logs.Of(BadCard));
         if (data != "null")
         {
             await client.SubmitAsync(JsonNode.Parse(data), "m1");
@@ -40,6 +44,7 @@ public sealed class BadInputTests : BotTest
         }
 
         Assert.Equal(calls, Service.Calls.Count);
+        Assert.Empty(World.Logs.Errors);
         Assert.NotEmpty(what);
     }
 
@@ -175,6 +180,8 @@ public sealed class BadInputTests : BotTest
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Empty(Channel.Log);
         Assert.Equal(0, await World.QueryAsync(c => c.Conversations.CountAsync()));
+        Assert.Contains("somethingNew", Assert.Single(World.Logs.Of(UnknownType)), StringComparison.Ordinal);
+        Assert.Empty(World.Logs.Errors);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class AnonymousRequestTests
         using var response = await host.PostAsync(Wire.Playground("hello"), token: null, r => r.Headers.Host = hostHeader);
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-        Assert.Contains("NoToken", Assert.Single(host.Log.Refusals), StringComparison.Ordinal);
+        Assert.Contains("NoToken", Assert.Single(host.Refusals), StringComparison.Ordinal);
         Assert.Empty(host.Log.Errors);
     }
 

@@ -57,7 +57,7 @@ public sealed class ForgedTokenTests(ForgedTokenTests.Hosts hosts) : IClassFixtu
         using var response = await hosts["Production"].PostAsync(Wire.Message("hello", """{"channelId":"slack"}"""));
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
-        Assert.Contains("ChannelNotEndorsed", hosts["Production"].Log.Refusals[^1], StringComparison.Ordinal);
+        Assert.Contains("ChannelNotEndorsed", hosts["Production"].Refusals[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,14 +89,14 @@ public sealed class ForgedTokenTests(ForgedTokenTests.Hosts hosts) : IClassFixtu
         var (status, reason, token) = Cases[forgery];
         // Development takes requests without a token from this machine; a Host header of elsewhere is not from this machine.
         void Elsewhere(HttpRequestMessage request) => request.Headers.Host = "bot.example.com";
-        var refusals = host.Log.Refusals.Length;
+        var refusals = host.Refusals.Length;
 
         using var response = await host.PostAsync(Wire.Message("hello"), token(host), Elsewhere);
 
         Assert.Equal((HttpStatusCode)status, response.StatusCode);
         Assert.Empty(await response.Content.ReadAsByteArrayAsync());
         Assert.Equal(0, hosts.Turns);
-        Assert.Contains($": {reason} (", Assert.Single(host.Log.Refusals[refusals..]), StringComparison.Ordinal);
+        Assert.Contains($": {reason} (", Assert.Single(host.Refusals[refusals..]), StringComparison.Ordinal);
     }
 
     private static DateTime Now(BotHost host) => host.Clock.GetUtcNow().UtcDateTime;

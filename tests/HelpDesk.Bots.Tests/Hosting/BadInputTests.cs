@@ -101,14 +101,14 @@ public sealed class BadInputTests(BadInputTests.Host fixture) : IClassFixture<Ba
 
     private async Task RefusedAsync(int status, string reason, Func<Task<HttpResponseMessage>> post)
     {
-        var (turns, refusals) = (fixture.Turns, fixture.Bot.Log.Refusals.Length);
+        var (turns, refusals) = (fixture.Turns, fixture.Bot.Refusals.Length);
 
         using var response = await post();
 
         Assert.Equal((HttpStatusCode)status, response.StatusCode);
         Assert.Empty(await response.Content.ReadAsByteArrayAsync());
         Assert.Equal(turns, fixture.Turns);
-        Assert.Contains($": {reason} (", Assert.Single(fixture.Bot.Log.Refusals[refusals..]), StringComparison.Ordinal);
+        Assert.Contains($": {reason} (", Assert.Single(fixture.Bot.Refusals[refusals..]), StringComparison.Ordinal);
         Assert.Empty(fixture.Bot.Log.Errors);
     }
 

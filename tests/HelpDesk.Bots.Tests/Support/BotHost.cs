@@ -36,6 +36,9 @@ internal sealed class BotHost : IAsyncDisposable
 
     public LogLines Log { get; }
 
+    /// <summary>Why requests were refused, one line each.</summary>
+    public string[] Refusals => Log.Of(1001);
+
     public HttpClient Client { get; }
 
     public CloudAdapter Adapter => _app.Services.GetRequiredService<CloudAdapter>();

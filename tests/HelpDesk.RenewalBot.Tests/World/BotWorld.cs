@@ -10,6 +10,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace HelpDesk.RenewalBot.Tests.World;
@@ -32,6 +33,8 @@ public sealed class BotWorld : WebApplicationFactory<BotHost>
 
     /// <summary>The machine that requests come from.</summary>
     public IPAddress Peer { get; set; } = IPAddress.Loopback;
+
+    internal LogLines Logs { get; } = new();
 
     public FakeInternet Internet { get; } = new();
 
@@ -71,6 +74,7 @@ public sealed class BotWorld : WebApplicationFactory<BotHost>
             builder.UseSetting(key, value);
         }
 
+        builder.ConfigureLogging(logging => logging.AddProvider(Logs));
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Time);

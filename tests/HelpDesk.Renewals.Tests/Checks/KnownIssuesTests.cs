@@ -143,6 +143,17 @@ public sealed class KnownIssuesTests
     }
 
     [Fact]
+    public void An_access_control_secret_without_a_site_to_prove_it_on_blocks_and_says_who_can_help()
+    {
+        var facts = Good with { Principal = Reading.Of(new Directories.Principal(Sample.ServicePrincipal("Legacy"), null)) };
+        var list = new KnownIssues(new FakeTimeProvider(Sample.Now)).Evaluate(new(facts, Sample.Registration with { SiteUrl = null }, SignInRoute.Delegated));
+
+        Assert.Equal(CheckResult.FailedBlocks, Check(list, "principal").Result);
+        Assert.Contains("add the site's address", Check(list, "principal").Evidence, StringComparison.Ordinal);
+        Assert.Equal(CheckResult.Passed, Check(Evaluate(facts), "principal").Result);
+    }
+
+    [Fact]
     public void What_could_not_be_read_is_never_passed()
     {
         const string Because = "the permission to read it is missing.";

@@ -1,21 +1,21 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace HelpDesk.Bots.Tests.Support;
+namespace HelpDesk.Tests;
 
-/// <summary>What the host has logged.</summary>
 internal sealed record LogLine(LogLevel Level, int EventId, string Text, Exception? Exception);
 
+/// <summary>What a host has logged.</summary>
 internal sealed class LogLines : ILoggerProvider
 {
     private readonly ConcurrentQueue<LogLine> _lines = new();
 
     public IReadOnlyCollection<LogLine> All => _lines;
 
-    /// <summary>The reasons of the refusals, one per line.</summary>
-    public string[] Refusals => [.. _lines.Where(l => l.EventId == 1001).Select(l => l.Text)];
-
     public LogLine[] Errors => [.. _lines.Where(l => l.Level >= LogLevel.Error)];
+
+    /// <summary>The texts of one event.</summary>
+    public string[] Of(int eventId) => [.. _lines.Where(l => l.EventId == eventId).Select(l => l.Text)];
 
     public ILogger CreateLogger(string categoryName) => new Logger(_lines);
 
@@ -28,7 +28,7 @@ internal sealed class LogLines : ILoggerProvider
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+        public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
