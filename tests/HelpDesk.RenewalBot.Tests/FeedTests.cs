@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.Json.Nodes;
 using HelpDesk.RenewalBot.Tests.World;
+using HelpDesk.Storage.Bot;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -234,6 +235,7 @@ public sealed class FeedTests : BotTest
         Service.Scanned(7);
         await World.FollowFeedAsync();
         var second = await client.SeesCardAsync("expires in 7 days");
+        await World.UntilAsync(async c => await c.SentCards.CountAsync(s => s.Kind == CardKind.Warning) == 2);
         for (var i = 0; i < 6; i++)
         {
             var before = Channel.Log.Count;
