@@ -1,7 +1,6 @@
 using System.Net;
 using HelpDesk.Bots.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Hosting;
 
 namespace HelpDesk.Bots.Authentication;
 

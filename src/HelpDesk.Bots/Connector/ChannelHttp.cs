@@ -9,14 +9,6 @@ using Microsoft.Extensions.Options;
 
 namespace HelpDesk.Bots.Connector;
 
-/// <summary>An answer of connector or token service. The body is complete.</summary>
-internal readonly record struct ChannelAnswer(HttpStatusCode Status, byte[] Body)
-{
-    public bool IsSuccess => (int)Status is >= 200 and <= 299;
-
-    public TimeSpan? RetryAfter { get; init; }
-}
-
 /// <summary>
 /// The one way out to connector and token service: pooled connections, the bot's token only where it may go, time-outs, and retries for
 /// the statuses of which Teams says that they are to be retried, and no other.

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using Microsoft.Extensions.Hosting;
 
 namespace HelpDesk.Bots.Hosting;
 

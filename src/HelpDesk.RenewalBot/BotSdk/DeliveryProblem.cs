@@ -21,7 +21,7 @@ internal enum DeliveryFate
     MessageGone,
 }
 
-/// <summary>A failed delivery in the bot's terms, whatever the SDK throws.</summary>
+/// <summary>A failed delivery in the bot's terms.</summary>
 internal sealed record DeliveryProblem(DeliveryFate Fate, string Reason, TimeSpan? RetryAfter = null)
 {
     /// <summary>Null when the exception is about something else.</summary>

@@ -1,4 +1,3 @@
-using HelpDesk.Bots.Authentication;
 using Microsoft.Extensions.Options;
 
 namespace HelpDesk.RenewalBot.BotSdk;

@@ -1,3 +1,5 @@
+using HelpDesk.RenewalBot.BotSdk;
+
 namespace HelpDesk.RenewalBot.Cards;
 
 /// <summary>What a card is made with: the words, the buttons of its chat, and the time.</summary>
@@ -21,13 +23,8 @@ internal static class CardParts
         return card;
     }
 
-    public static AdaptiveTextBlock Heading(string text) => new(text)
-    {
-        Size = AdaptiveTextSize.Large,
-        Weight = AdaptiveTextWeight.Bolder,
-        Style = AdaptiveTextBlockStyle.Heading,
-        Wrap = true,
-    };
+    public static AdaptiveTextBlock Heading(string text) =>
+        new AdaptiveTextBlock(text) { Size = AdaptiveTextSize.Large, Weight = AdaptiveTextWeight.Bolder, Wrap = true }.AsHeading();
 
     public static AdaptiveTextBlock Text(string text, AdaptiveTextColor color = AdaptiveTextColor.Default) => new(text) { Wrap = true, Color = color };
 
@@ -85,9 +82,9 @@ internal static class CardParts
     /// <summary>A mark at the left and text beside it.</summary>
     public static AdaptiveColumnSet Row(string mark, AdaptiveTextColor color, params IEnumerable<AdaptiveElement?> items)
     {
-        var left = new AdaptiveColumn { Width = "auto" };
+        var left = CardPieces.Column("auto");
         left.Items.Add(new AdaptiveTextBlock(mark) { Color = color, Weight = AdaptiveTextWeight.Bolder });
-        var right = new AdaptiveColumn { Width = "stretch" };
+        var right = CardPieces.Column("stretch");
         right.Items.AddRange(items.OfType<AdaptiveElement>());
         var row = new AdaptiveColumnSet { Spacing = AdaptiveSpacing.Small };
         row.Columns.Add(left);

@@ -42,7 +42,7 @@ internal sealed partial class CardClicks(
             Chat = Chats.Of(turnContext).Id,
             ActivityId = activity.Id is { } id ? StoreKey.Of(id) : null,
             ReferenceJson = Wire.Write(activity.GetConversationReference()),
-            Seal = Wire.Text(data, Buttons.SealMember) ?? throw new InvalidOperationException("This was none of the bot's buttons."),
+            Seal = WireText.Text(data, Buttons.SealMember) ?? throw new InvalidOperationException("This was none of the bot's buttons."),
             CardActivityId = activity.ReplyToId,
             PressedAt = clock.GetUtcNow(),
         });
@@ -57,7 +57,7 @@ internal sealed partial class CardClicks(
         }
 
         await queue.AddAsync(click, ct);
-        turnContext.TurnState.Set<CardClick>(null);
+        turnContext.TurnState.Set<CardClick>(null!);
         _signal.Wake();
     }
 

@@ -13,7 +13,7 @@ internal static class CardContent
         using var text = new MemoryStream();
         using (var writer = new Utf8JsonWriter(text))
         {
-            Write(Wire.Element(card), writer);
+            Write(Wire.Read<JsonElement>(card), writer);
         }
 
         return Convert.ToHexString(SHA256.HashData(text.GetBuffer().AsSpan(0, (int)text.Length)));

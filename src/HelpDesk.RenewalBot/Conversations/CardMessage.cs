@@ -5,10 +5,12 @@ namespace HelpDesk.RenewalBot.Conversations;
 /// <summary>Makes messages, and sends and replaces cards within a turn.</summary>
 internal static class CardMessage
 {
+    private const string CardContentType = "application/vnd.microsoft.card.adaptive";
+
     /// <summary>The card alone: Teams splits text plus card in two and then tells no ID. The summary is what a notification shows.</summary>
     public static IMessageActivity Of(AdaptiveCard card)
     {
-        var message = MessageFactory.Attachment(new Attachment { ContentType = AdaptiveCard.ContentType, Content = card });
+        var message = MessageFactory.Attachment(new Attachment { ContentType = CardContentType, Content = card });
         ((Activity)message).Summary = card.Speak;
         return message;
     }

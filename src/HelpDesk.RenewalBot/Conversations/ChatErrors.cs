@@ -1,3 +1,4 @@
+using HelpDesk.RenewalBot.BotSdk;
 using HelpDesk.RenewalBot.Cards;
 using HelpDesk.RenewalBot.Renewing;
 
@@ -16,7 +17,7 @@ internal sealed partial class ChatErrors(ConversationState conversations, SignIn
         try
         {
             var texts = Texts.For(turnContext.Activity.Locale);
-            if (exception is StorageConflictException)
+            if (StateStorage.IsConflict(exception))
             {
                 await TellAsync(turnContext, texts.TooMuchAtOnce);
                 return;

@@ -73,7 +73,7 @@ internal sealed partial class RenewalBotHandler(
 
     protected override async Task OnTokenResponseEventAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
     {
-        if (!Identification.IsEmulated(Wire.Text(turnContext.Activity.Value, "token")))
+        if (!Identification.IsEmulated(WireText.Text(Said(turnContext).Value, "token")))
         {
             await ContinueAsync(turnContext, cancellationToken);
             return;
@@ -94,7 +94,7 @@ internal sealed partial class RenewalBotHandler(
     protected override async Task<InvokeResponse?> OnInvokeActivityAsync(
         ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken)
     {
-        if (turnContext.Activity.Name != "signin/failure")
+        if (Said(turnContext).Name != "signin/failure")
         {
             return await base.OnInvokeActivityAsync(turnContext, cancellationToken);
         }
@@ -176,9 +176,12 @@ internal sealed partial class RenewalBotHandler(
         return ran;
     }
 
+    // All that came, whatever its kind shows of it.
+    private static Activity Said(ITurnContext turnContext) => turnContext.Activity;
+
     private CardData? Open(Chat chat, object? value)
     {
-        if (Wire.Text(value, Buttons.SealMember) is { } text && seal.Open(text, chat.Cards) is { } data)
+        if (WireText.Text(value, Buttons.SealMember) is { } text && seal.Open(text, chat.Cards) is { } data)
         {
             return data;
         }

@@ -141,7 +141,7 @@ internal sealed class RenewDialog : ComponentDialog
         var run = await _runs.GetAsync(step.Context, ct);
         await _runs.SetAsync(step.Context, run with { Stage = RunStage.SignedIn }, ct);
         _clicks.Add(step.Context, Chats.Of(step.Context).Context.Buttons.Payload(new CardData { Verb = CardVerb.Resume, Run = run.Id }));
-        return EndOfTurn;
+        return new DialogTurnResult(DialogTurnStatus.Waiting);
     }
 
     private async Task<DialogTurnResult> TokenAsync(WaterfallStepContext step, CancellationToken ct) => step.Result is string

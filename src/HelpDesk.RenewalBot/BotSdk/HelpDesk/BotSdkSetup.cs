@@ -1,12 +1,10 @@
-using System.Security.Claims;
-using HelpDesk.Bots.Authentication;
 using HelpDesk.Bots.Hosting;
 using HelpDesk.RenewalBot.Conversations;
 using HelpDesk.RenewalBot.Service;
 
 namespace HelpDesk.RenewalBot.BotSdk;
 
-/// <summary>Puts the bot SDK into the host: the part that every SDK does its own way.</summary>
+/// <summary>Puts HelpDesk.Bots into the host.</summary>
 internal static class BotSdkSetup
 {
     public static IServiceCollection AddBotSdk(this IServiceCollection services, IConfiguration configuration)
@@ -33,15 +31,4 @@ internal static class BotSdkSetup
         "/api/messages",
         (HttpContext context, BotAdapter adapter, IBot bot) =>
             ((IBotFrameworkHttpAdapter)adapter).ProcessAsync(context.Request, context.Response, bot, CancellationToken.None));
-
-    /// <summary>Whether the sender of this turn's activity was not authenticated (Development only).</summary>
-    public static bool IsAnonymous(this ITurnContext turnContext) =>
-        turnContext.TurnState.Get<ClaimsIdentity>(BotAdapter.BotIdentityKey)?.AuthenticationType == AuthenticationConstants.AnonymousAuthType;
-
-    /// <summary>Runs a turn in a known chat. Where the last activity was anonymous, so is this turn: a token would not be understood.</summary>
-    public static Task ContinueAsync(
-        this BotAdapter adapter, string botId, bool isAnonymous, ConversationReference reference, BotCallbackHandler callback, CancellationToken ct) =>
-        isAnonymous
-            ? adapter.ContinueConversationAsync(new ClaimsIdentity(AuthenticationConstants.AnonymousAuthType), reference, callback, ct)
-            : adapter.ContinueConversationAsync(botId, reference, callback, ct);
 }

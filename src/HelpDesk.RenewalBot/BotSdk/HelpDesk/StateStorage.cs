@@ -6,6 +6,9 @@ namespace HelpDesk.RenewalBot.BotSdk;
 /// <summary>The SDK's storage over the plain state table.</summary>
 internal sealed class StateStorage(StateTable table) : IStorage
 {
+    /// <summary>Whether another turn has saved first.</summary>
+    public static bool IsConflict(Exception exception) => exception is StorageConflictException;
+
     public async Task<IDictionary<string, object>> ReadAsync(string[] keys, CancellationToken cancellationToken = default)
     {
         var found = new Dictionary<string, object>(StringComparer.Ordinal);

@@ -1,0 +1,53 @@
+using HelpDesk.Bots.Hosting;
+using HelpDesk.RenewalBot.Conversations;
+using HelpDesk.RenewalBot.Service;
+using HelpDesk.Storage.Bot;
+using Microsoft.Bot.Builder.Integration.AspNet.Core;
+using Microsoft.Extensions.Options;
+using Microsoft.Identity.Client;
+
+namespace HelpDesk.RenewalBot.BotSdk;
+
+/// <summary>Puts Microsoft's Bot Builder into the host.</summary>
+internal static class BotSdkSetup
+{
+    public static IServiceCollection AddBotSdk(this IServiceCollection services, IConfiguration configuration)
+    {
+        var section = configuration.GetSection(BotIdentityOptions.Section);
+        services.AddOptions<BotChannelOptions>().Bind(section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BotChannelOptions>>(provider =>
+            new BotChannelOptionsValidator(provider.GetRequiredService<IHostEnvironment>(), section.Path));
+        services.AddSingleton<IValidateOptions<BotChannelOptions>>(new BotSdkOptionsValidator(section.Path));
+        services.AddSingleton<ChannelEndpoints>();
+        services.AddSingleton(provider => new BotAppTokens(
+            provider.GetRequiredService<IOptions<BotChannelOptions>>(),
+            provider.GetRequiredService<ChannelEndpoints>(),
+            provider.GetRequiredService<IMsalHttpClientFactory>()));
+        services.AddSingleton<ServiceTokens>();
+        services.AddSingleton<IReceivedActivities, LedgeredActivities>();
+        services.AddSingleton(provider => new ConversationQueue(provider.GetRequiredKeyedService<TimeProvider>(LeaseClock.Key)));
+        services.AddSingleton<OrderedOnce>();
+        services.AddTransient<ChannelRefusals>();
+        services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler<ChannelRefusals>());
+        services.AddSingleton<BotAdapter>(CreateAdapter);
+        services.AddSingleton<IStorage, StateStorage>();
+        services.AddSingleton<ConversationState>();
+        services.AddSingleton<UserState>();
+        return services;
+    }
+
+    /// <summary>Takes the adapter with the first request, so that a bad configuration is found by the host's own check and told completely.</summary>
+    public static void MapBotSdk(this WebApplication app) => app.MapPost(
+        "/api/messages",
+        (HttpContext context, BotAdapter adapter, IBot bot) =>
+            ((IBotFrameworkHttpAdapter)adapter).ProcessAsync(context.Request, context.Response, bot, CancellationToken.None));
+
+    private static CloudAdapter CreateAdapter(IServiceProvider provider)
+    {
+        var settings = BotSdkSettings.Of(provider.GetRequiredService<IOptions<BotChannelOptions>>().Value, provider.GetRequiredService<ChannelEndpoints>());
+        var adapter = new CloudAdapter(settings, provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<ILogger<CloudAdapter>>());
+        adapter.Use(provider.GetRequiredService<OrderedOnce>());
+        adapter.OnTurnError = provider.GetRequiredService<ChatErrors>().HandleAsync;
+        return adapter;
+    }
+}
