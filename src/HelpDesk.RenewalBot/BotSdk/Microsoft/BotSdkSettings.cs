@@ -9,14 +9,17 @@ namespace HelpDesk.RenewalBot.BotSdk;
 /// </summary>
 internal static class BotSdkSettings
 {
-    public static IConfiguration Of(BotChannelOptions options, ChannelEndpoints endpoints)
+    /// <summary>Development only: the bot speaks without tokens, as the Agents Playground and the Emulator do.</summary>
+    public const string AnonymousKey = "Anonymous";
+
+    public static IConfiguration Of(BotChannelOptions options, ChannelEndpoints endpoints, bool isAnonymous)
     {
         var login = $"{endpoints.LoginInstance.TrimEnd('/')}/{options.TenantId}";
         return new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["MicrosoftAppType"] = options.Credential.Kind == BotCredentialKind.ManagedIdentity ? "UserAssignedMSI" : "SingleTenant",
-            ["MicrosoftAppId"] = options.AppId,
-            ["MicrosoftAppPassword"] = options.Credential.ClientSecret,
+            ["MicrosoftAppId"] = isAnonymous ? "" : options.AppId,
+            ["MicrosoftAppPassword"] = isAnonymous ? "" : options.Credential.ClientSecret,
             ["MicrosoftAppTenantId"] = options.TenantId,
             ["BotOpenIdMetadata"] = endpoints.OpenIdMetadataUrl,
             ["OAuthUrl"] = endpoints.TokenServiceUrl,
@@ -31,11 +34,21 @@ internal static class BotSdkSettings
 }
 
 /// <summary>What HelpDesk.Bots can do and this SDK, as it is configured here, cannot.</summary>
-internal sealed class BotSdkOptionsValidator(string section) : IValidateOptions<BotChannelOptions>
+internal sealed class BotSdkOptionsValidator(IHostEnvironment environment, IConfigurationSection section) : IValidateOptions<BotChannelOptions>
 {
-    public ValidateOptionsResult Validate(string? name, BotChannelOptions options) =>
-        options.Credential.Kind is BotCredentialKind.ManagedIdentity or BotCredentialKind.ClientSecret
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(
-                $"{section}:Credential:Kind {options.Credential.Kind} works with HelpDesk.Bots only: use ManagedIdentity, or build without BotSdk=Microsoft.");
+    public ValidateOptionsResult Validate(string? name, BotChannelOptions options)
+    {
+        var failures = new List<string>();
+        if (options.Credential.Kind is not (BotCredentialKind.ManagedIdentity or BotCredentialKind.ClientSecret))
+        {
+            failures.Add($"{section.Path}:Credential:Kind {options.Credential.Kind} works with HelpDesk.Bots only: use ManagedIdentity, or build without BotSdk=Microsoft.");
+        }
+
+        if (section.GetValue<bool>(BotSdkSettings.AnonymousKey) && !environment.IsDevelopment())
+        {
+            failures.Add($"{section.Path}:{BotSdkSettings.AnonymousKey} is for Development only: remove it.");
+        }
+
+        return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
+    }
 }

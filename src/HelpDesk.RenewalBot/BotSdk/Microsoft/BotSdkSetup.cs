@@ -17,7 +17,8 @@ internal static class BotSdkSetup
         services.AddOptions<BotChannelOptions>().Bind(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<BotChannelOptions>>(provider =>
             new BotChannelOptionsValidator(provider.GetRequiredService<IHostEnvironment>(), section.Path));
-        services.AddSingleton<IValidateOptions<BotChannelOptions>>(new BotSdkOptionsValidator(section.Path));
+        services.AddSingleton<IValidateOptions<BotChannelOptions>>(provider =>
+            new BotSdkOptionsValidator(provider.GetRequiredService<IHostEnvironment>(), section));
         services.AddSingleton<ChannelEndpoints>();
         services.AddSingleton(provider => new BotAppTokens(
             provider.GetRequiredService<IOptions<BotChannelOptions>>(),
@@ -29,7 +30,7 @@ internal static class BotSdkSetup
         services.AddSingleton<OrderedOnce>();
         services.AddTransient<ChannelRefusals>();
         services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler<ChannelRefusals>());
-        services.AddSingleton<BotAdapter>(CreateAdapter);
+        services.AddSingleton<BotAdapter>(provider => CreateAdapter(provider, section.GetValue<bool>(BotSdkSettings.AnonymousKey)));
         services.AddSingleton<IStorage, StateStorage>();
         services.AddSingleton<ConversationState>();
         services.AddSingleton<UserState>();
@@ -42,9 +43,10 @@ internal static class BotSdkSetup
         (HttpContext context, BotAdapter adapter, IBot bot) =>
             ((IBotFrameworkHttpAdapter)adapter).ProcessAsync(context.Request, context.Response, bot, CancellationToken.None));
 
-    private static CloudAdapter CreateAdapter(IServiceProvider provider)
+    private static CloudAdapter CreateAdapter(IServiceProvider provider, bool isAnonymous)
     {
-        var settings = BotSdkSettings.Of(provider.GetRequiredService<IOptions<BotChannelOptions>>().Value, provider.GetRequiredService<ChannelEndpoints>());
+        var settings = BotSdkSettings.Of(
+            provider.GetRequiredService<IOptions<BotChannelOptions>>().Value, provider.GetRequiredService<ChannelEndpoints>(), isAnonymous);
         var adapter = new CloudAdapter(settings, provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<ILogger<CloudAdapter>>());
         adapter.Use(provider.GetRequiredService<OrderedOnce>());
         adapter.OnTurnError = provider.GetRequiredService<ChatErrors>().HandleAsync;
