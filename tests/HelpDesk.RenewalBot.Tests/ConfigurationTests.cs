@@ -51,6 +51,21 @@ public sealed class ConfigurationTests
         Assert.Contains("Sandbox: these settings are for the sandbox", errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Host=db")]
+    [InlineData("Data Source=data/renewal-bot.db")]
+    [InlineData("Host=db;Database=bot;Port=many")]
+    [InlineData("")]
+    public async Task PostgreSQL_needs_a_host_and_a_database_and_nothing_of_the_connection_string_is_shown(string connectionString)
+    {
+        var (code, errors) = await RunAsync(
+            [.. Sound, "--RenewalBot:Database:Provider=postgresql", $"--RenewalBot:Database:ConnectionString={connectionString};Password=unspeakable"]);
+
+        Assert.Equal(1, code);
+        Assert.Contains("this is no connection string of PostgreSql. Give one, such as Host=", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("unspeakable", errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Values_of_the_wrong_form_are_listed_like_any_other_mistake()
     {

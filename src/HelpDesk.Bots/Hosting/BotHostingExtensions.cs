@@ -80,7 +80,8 @@ public static class BotHostingExtensions
         services.TryAddSingleton<InboundAuthentication>();
         services.TryAddSingleton<ActivityReader>();
         services.TryAddSingleton<IReceivedActivities, MemoryReceivedActivities>();
-        services.TryAddSingleton(provider => new ConversationQueue(provider.GetRequiredKeyedService<TimeProvider>(WireClock.Key)));
+        services.TryAddSingleton(provider => new ConversationQueue(
+            provider.GetRequiredKeyedService<TimeProvider>(WireClock.Key), provider.GetService<IConversationLock>()));
         services.TryAddSingleton<Door>();
         services.TryAddSingleton<ExactlyOnce>();
         services.TryAddSingleton<TurnErrors>();

@@ -7,7 +7,7 @@ namespace HelpDesk.Bots.Hosting;
 /// A turn that continues its own conversation, however deep, already has it and goes on at once. A turn that continues another
 /// conversation waits for that one while it holds its own: two that wait for each other fail after <see cref="LongestWait"/>.
 /// </remarks>
-internal sealed class ConversationQueue(TimeProvider clock)
+internal sealed class ConversationQueue(TimeProvider clock, IConversationLock? replicas = null)
 {
     internal static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
@@ -32,6 +32,7 @@ internal sealed class ConversationQueue(TimeProvider clock)
         _current.Value = place;
         try
         {
+            await using var held = replicas is null ? null : await replicas.AcquireAsync(conversation, LongestWait, cancellationToken);
             return await turn(state, cancellationToken);
         }
         finally

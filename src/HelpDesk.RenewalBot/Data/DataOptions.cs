@@ -1,5 +1,7 @@
+using HelpDesk.Storage.Bot;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace HelpDesk.RenewalBot.Data;
 
@@ -8,7 +10,8 @@ internal sealed class DatabaseOptions
 {
     public const string Section = "RenewalBot:Database";
 
-    public string Provider { get; init; } = "Sqlite";
+    /// <summary><c>Sqlite</c> for one process, <c>PostgreSql</c> for replicas.</summary>
+    public string Provider { get; init; } = nameof(BotDatabaseProvider.Sqlite);
 
     public string ConnectionString { get; init; } = "";
 }
@@ -26,28 +29,40 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
 {
     public ValidateOptionsResult Validate(string? name, DatabaseOptions options)
     {
-        List<string> failures = [];
-        if (!options.Provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
+        if (!Enum.TryParse<BotDatabaseProvider>(options.Provider, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
         {
-            failures.Add($"{DatabaseOptions.Section}:Provider: '{options.Provider}' is unknown. Use Sqlite.");
+            return ValidateOptionsResult.Fail($"{DatabaseOptions.Section}:Provider: '{options.Provider}' is unknown. Use Sqlite or PostgreSql.");
         }
 
-        if (!IsUsable(options.ConnectionString))
-        {
-            failures.Add($"{DatabaseOptions.Section}:ConnectionString: this is no connection string of SQLite. Give one, such as "
-                + "Data Source=data/renewal-bot.db.");
-        }
-
-        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+        // A connection string may hold a password: it is not quoted.
+        return (provider == BotDatabaseProvider.Sqlite ? IsSqlite(options.ConnectionString) : IsPostgreSql(options.ConnectionString))
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail($"{DatabaseOptions.Section}:ConnectionString: this is no connection string of {provider}. Give one, such as {Example(provider)}");
     }
 
-    private static bool IsUsable(string connectionString)
+    private static string Example(BotDatabaseProvider provider) => provider == BotDatabaseProvider.Sqlite
+        ? "Data Source=data/renewal-bot.db."
+        : "Host=database;Database=renewal_bot;Username=renewal_bot.";
+
+    private static bool IsSqlite(string connectionString)
     {
         try
         {
             return new SqliteConnectionStringBuilder(connectionString).DataSource.Length > 0;
         }
         catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsPostgreSql(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString) is { Host.Length: > 0, Database.Length: > 0 };
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException)
         {
             return false;
         }

@@ -12,7 +12,7 @@ internal static class DataSetup
     {
         services.AddChecked<DatabaseOptions, DatabaseOptionsValidator>(configuration.GetSection(DatabaseOptions.Section));
         services.AddChecked<KeyOptions, KeyOptionsValidator>(configuration.GetSection(KeyOptions.Section));
-        services.AddBotStorage(provider => Located(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString, environment));
+        services.AddBotStorage(provider => Database(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, environment));
 
         var keys = configuration.GetSection(KeyOptions.Section).Get<KeyOptions>() ?? new KeyOptions();
         var protection = services.AddDataProtection().SetApplicationName("HelpDesk.RenewalBot");
@@ -24,6 +24,13 @@ internal static class DataSetup
         // The database is there before anything else that runs in the background asks for it.
         services.AddHostedService<Migration>();
         return services;
+    }
+
+    private static BotDatabase Database(DatabaseOptions options, IHostEnvironment environment)
+    {
+        var provider = Enum.Parse<BotDatabaseProvider>(options.Provider, ignoreCase: true);
+        return new BotDatabase(
+            provider, provider == BotDatabaseProvider.Sqlite ? Located(options.ConnectionString, environment) : options.ConnectionString);
     }
 
     /// <summary>A relative file is meant to lie beside the program, wherever it was started from.</summary>

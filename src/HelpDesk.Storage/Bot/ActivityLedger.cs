@@ -18,22 +18,18 @@ public sealed class ActivityLedger(IDbContextFactory<BotContext> contexts, [From
         key = StoreKey.Of(key);
         await using var context = await contexts.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow();
-        context.ReceivedActivities.Add(new ReceivedActivity { Key = key, ReceivedAt = now });
-        try
+        while (true)
         {
-            await context.SaveChangesAsync(ct);
-            return null;
-        }
-        catch (DbUpdateException)
-        {
-            context.ChangeTracker.Clear();
-            var known = await context.ReceivedActivities.AsNoTracking().SingleOrDefaultAsync(a => a.Key == key, ct);
-            if (known is null)
+            if (await TryInsertAsync(context, key, now, ct))
             {
-                throw;
+                return null;
             }
 
-            return IsLost(known, now) && await TryTakeOverAsync(context, known, now, ct) ? null : Answer(known);
+            // Null when it was released between the two looks: then it is free again.
+            if (await context.ReceivedActivities.AsNoTracking().SingleOrDefaultAsync(a => a.Key == key, ct) is { } known)
+            {
+                return IsLost(known, now) && await TryTakeOverAsync(context, known, now, ct) ? null : Answer(known);
+            }
         }
     }
 
@@ -70,6 +66,11 @@ public sealed class ActivityLedger(IDbContextFactory<BotContext> contexts, [From
         await using var context = await contexts.CreateDbContextAsync(ct);
         return await context.ReceivedActivities.Where(a => a.ReceivedAt < before).ExecuteDeleteAsync(ct);
     }
+
+    // A repeated activity is nothing exceptional: the database is asked in words that do not make it fail.
+    private static async Task<bool> TryInsertAsync(BotContext context, string key, DateTimeOffset now, CancellationToken ct) =>
+        await context.Database.ExecuteSqlAsync(
+            $"""INSERT INTO "ReceivedActivities" ("Key", "ReceivedAt") VALUES ({key}, {now.UtcDateTime}) ON CONFLICT DO NOTHING""", ct) == 1;
 
     // One that was taken far in the future bears the time of a clock that has been set back since.
     private static bool IsLost(ReceivedActivity known, DateTimeOffset now) =>

@@ -7,12 +7,17 @@ namespace HelpDesk.Storage.Bot;
 /// <summary>Registers the bot's model and its stores.</summary>
 public static class BotStorage
 {
-    public static IServiceCollection AddBotStorage(this IServiceCollection services, Func<IServiceProvider, string> connectionString)
+    /// <param name="services">Where to register.</param>
+    /// <param name="database">Asked for when a store is first used: by then the host has checked its configuration.</param>
+    public static IServiceCollection AddBotStorage(this IServiceCollection services, Func<IServiceProvider, BotDatabase> database)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddKeyedSingleton(LeaseClock.Key, TimeProvider.System);
-        services.AddPooledDbContextFactory<SqliteBotContext>((provider, options) => options.UseSqlite(connectionString(provider)));
-        services.TryAddSingleton<IDbContextFactory<BotContext>, ContextFactory<SqliteBotContext>>();
+        services.TryAddSingleton(database);
+        services.AddPooledDbContextFactory<SqliteBotContext>((provider, options) => options.UseSqlite(Connection(provider)));
+        services.AddPooledDbContextFactory<PostgresBotContext>((provider, options) => options.UseNpgsql(Connection(provider)));
+        services.TryAddSingleton<IDbContextFactory<BotContext>, ContextFactory>();
+        services.TryAddSingleton<ConversationLocks>();
         services.TryAddSingleton<ConversationDirectory>();
         services.TryAddSingleton<NoticeOutbox>();
         services.TryAddSingleton<RenewalNewsOutbox>();
@@ -32,18 +37,17 @@ public static class BotStorage
         await context.Database.MigrateAsync(ct);
     }
 
-    /// <summary>
-    /// Lets the stores be written once for all databases. The connection is first asked for when a store is used: by then the host has
-    /// checked its configuration.
-    /// </summary>
-    private sealed class ContextFactory<T>(IServiceProvider services) : IDbContextFactory<BotContext>
-        where T : BotContext
+    private static string Connection(IServiceProvider provider) => provider.GetRequiredService<BotDatabase>().ConnectionString;
+
+    /// <summary>Lets the stores be written once for all databases.</summary>
+    private sealed class ContextFactory(IServiceProvider services) : IDbContextFactory<BotContext>
     {
-        private readonly Lazy<IDbContextFactory<T>> _inner = new(services.GetRequiredService<IDbContextFactory<T>>);
+        private readonly Lazy<Func<BotContext>> _create = new(() => services.GetRequiredService<BotDatabase>().Provider switch
+        {
+            BotDatabaseProvider.PostgreSql => services.GetRequiredService<IDbContextFactory<PostgresBotContext>>().CreateDbContext,
+            _ => services.GetRequiredService<IDbContextFactory<SqliteBotContext>>().CreateDbContext,
+        });
 
-        public BotContext CreateDbContext() => _inner.Value.CreateDbContext();
-
-        public async Task<BotContext> CreateDbContextAsync(CancellationToken cancellationToken = default) =>
-            await _inner.Value.CreateDbContextAsync(cancellationToken);
+        public BotContext CreateDbContext() => _create.Value();
     }
 }

@@ -2,7 +2,7 @@ using HelpDesk.Storage.Bot;
 
 namespace HelpDesk.Storage.Tests.Bot;
 
-public sealed class CardClickQueueTests : BotDatabase
+public abstract class CardClickQueueTests(BotDatabaseProvider provider) : BotStoreTests(provider)
 {
     private static readonly Guid Chat = Guid.NewGuid();
     private static readonly Guid OtherChat = Guid.NewGuid();
@@ -10,7 +10,7 @@ public sealed class CardClickQueueTests : BotDatabase
 
     private CardClickQueue Queue => Get<CardClickQueue>();
 
-    [Fact]
+    [SkippableFact]
     public async Task Presses_of_one_chat_are_given_out_one_after_another_and_chats_do_not_wait_for_each_other()
     {
         await Queue.AddAsync(Click(Chat, "1"));
@@ -25,7 +25,7 @@ public sealed class CardClickQueueTests : BotDatabase
         Assert.Equal("2", Assert.Single(await Queue.ClaimAsync(10, Lease)).ActivityId);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_press_belongs_to_one_replica_until_its_lease_ends()
     {
         await Queue.AddAsync(Click(Chat, "1"));
@@ -47,7 +47,7 @@ public sealed class CardClickQueueTests : BotDatabase
         Assert.Single(await Queue.ClaimAsync(10, Lease));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_press_that_was_given_back_comes_again_after_the_pause_and_before_later_ones()
     {
         await Queue.AddAsync(Click(Chat, "1"));
@@ -59,7 +59,7 @@ public sealed class CardClickQueueTests : BotDatabase
         Assert.Equal("1", Assert.Single(await Queue.ClaimAsync(10, Lease)).ActivityId);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_same_activity_is_noted_once()
     {
         await Queue.AddAsync(Click(Chat, "1"));
@@ -73,4 +73,8 @@ public sealed class CardClickQueueTests : BotDatabase
 
     private CardClick Click(Guid chat, string? activity) =>
         new() { Chat = chat, ActivityId = activity, ReferenceJson = "{}", Seal = "sealed", PressedAt = Clock.GetUtcNow() };
+
+    public sealed class OnSqlite() : CardClickQueueTests(BotDatabaseProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : CardClickQueueTests(BotDatabaseProvider.PostgreSql);
 }

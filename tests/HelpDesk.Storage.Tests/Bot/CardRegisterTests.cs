@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HelpDesk.Storage.Tests.Bot;
 
-public sealed class CardRegisterTests : BotDatabase
+public abstract class CardRegisterTests(BotDatabaseProvider provider) : BotStoreTests(provider)
 {
     private static readonly Guid Chat = Guid.NewGuid();
     private static readonly Guid Registration = Guid.NewGuid();
@@ -11,7 +11,7 @@ public sealed class CardRegisterTests : BotDatabase
 
     private CardRegister Cards => Get<CardRegister>();
 
-    [Fact]
+    [SkippableFact]
     public async Task Only_the_newest_cards_and_the_warnings_turn_to_the_next_renewal()
     {
         await SentAsync("warning-1", CardKind.Warning);
@@ -28,7 +28,7 @@ public sealed class CardRegisterTests : BotDatabase
         Assert.Equal(["warning-1", "check-1", "warning-2", "check-3"], await TurnedAsync());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_warning_that_has_shown_an_outcome_may_be_left_behind_but_follows_its_own_renewal()
     {
         await SentAsync("warning", CardKind.Warning);
@@ -40,7 +40,7 @@ public sealed class CardRegisterTests : BotDatabase
         Assert.Contains(await Cards.InChatAsync(Chat, Registration, Renewal), c => c.ActivityId == "warning");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_somebody_else_has_drawn_meanwhile_does_not_count_as_shown()
     {
         await SentAsync("progress", CardKind.Progress);
@@ -54,7 +54,7 @@ public sealed class CardRegisterTests : BotDatabase
         Assert.Equal("staged", Assert.Single(await Cards.InChatAsync(Chat, Registration, Renewal)).Content);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_nobody_needs_any_more_is_deleted_and_nothing_else()
     {
         await SentAsync("warning", CardKind.Warning);
@@ -104,4 +104,8 @@ public sealed class CardRegisterTests : BotDatabase
     }
 
     private async Task<IEnumerable<string>> TurnedAsync() => (await Cards.InChatAsync(Chat, Registration, Guid.NewGuid())).Select(c => c.ActivityId);
+
+    public sealed class OnSqlite() : CardRegisterTests(BotDatabaseProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : CardRegisterTests(BotDatabaseProvider.PostgreSql);
 }

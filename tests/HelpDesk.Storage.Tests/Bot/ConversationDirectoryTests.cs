@@ -2,11 +2,11 @@ using HelpDesk.Storage.Bot;
 
 namespace HelpDesk.Storage.Tests.Bot;
 
-public sealed class ConversationDirectoryTests : BotDatabase
+public abstract class ConversationDirectoryTests(BotDatabaseProvider provider) : BotStoreTests(provider)
 {
     private ConversationDirectory Directory => Get<ConversationDirectory>();
 
-    [Fact]
+    [SkippableFact]
     public async Task Racing_first_activities_make_one_conversation_and_one_greeting()
     {
         var chats = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Directory.SeenAsync(Seen()))));
@@ -16,7 +16,7 @@ public sealed class ConversationDirectoryTests : BotDatabase
         Assert.Single(greetings, true);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_activity_refreshes_the_reference_and_keeps_what_it_does_not_tell()
     {
         var first = await Directory.SeenAsync(Seen());
@@ -32,7 +32,7 @@ public sealed class ConversationDirectoryTests : BotDatabase
         Assert.Equal(Time.GetUtcNow(), second.LastSeenAt);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_activity_that_follows_at_once_is_written_only_if_it_tells_something()
     {
         var first = await Directory.SeenAsync(Seen());
@@ -44,7 +44,7 @@ public sealed class ConversationDirectoryTests : BotDatabase
         Assert.Equal(Time.GetUtcNow(), (await Directory.SeenAsync(Seen())).LastSeenAt);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_activity_without_a_tenant_leaves_the_known_one()
     {
         await Directory.SeenAsync(Seen() with { ChannelTenantId = "TENANT" });
@@ -54,7 +54,7 @@ public sealed class ConversationDirectoryTests : BotDatabase
         Assert.Equal(("TENANT", "tenant", "person"), (chat.ChannelTenantId, chat.TenantId, chat.PersonId));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_removed_bot_is_not_found_until_it_is_heard_of_again_and_then_greets_anew()
     {
         var chat = await Directory.SeenAsync(Seen());
@@ -70,7 +70,7 @@ public sealed class ConversationDirectoryTests : BotDatabase
         Assert.True(await Directory.TryClaimGreetingAsync(chat.Id));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_chat_without_an_identity_is_found_once_the_person_has_proven_who_they_are()
     {
         var chat = await Directory.SeenAsync(Seen() with { ChannelId = "emulator", TenantId = null, PersonId = null });
@@ -83,7 +83,7 @@ public sealed class ConversationDirectoryTests : BotDatabase
         Assert.Single(await Directory.NotLookedUpAsync(10));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_group_chat_is_never_where_a_person_is_warned()
     {
         await Directory.SeenAsync(Seen() with { IsPersonal = false });
@@ -105,4 +105,8 @@ public sealed class ConversationDirectoryTests : BotDatabase
         IsAnonymous = false,
         TimeZone = "Europe/Berlin",
     };
+
+    public sealed class OnSqlite() : ConversationDirectoryTests(BotDatabaseProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : ConversationDirectoryTests(BotDatabaseProvider.PostgreSql);
 }

@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HelpDesk.Storage.Tests.Bot;
 
-public sealed class NoticeOutboxTests : BotDatabase
+public abstract class NoticeOutboxTests(BotDatabaseProvider provider) : BotStoreTests(provider)
 {
     private static readonly Guid Registration = Guid.NewGuid();
     private static readonly Guid Key = Guid.NewGuid();
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private NoticeOutbox Outbox => Get<NoticeOutbox>();
 
-    [Fact]
+    [SkippableFact]
     public async Task A_threshold_is_noted_once_however_many_replicas_see_it()
     {
         var added = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Outbox.AddAsync(Notice(14)))));
@@ -20,7 +20,7 @@ public sealed class NoticeOutboxTests : BotDatabase
         Assert.Equal(1, await context.Notices.CountAsync());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_more_urgent_notice_replaces_the_milder_one_that_still_waits()
     {
         await Outbox.AddAsync(Notice(14));
@@ -30,7 +30,7 @@ public sealed class NoticeOutboxTests : BotDatabase
         Assert.Equal(7, Assert.Single(await Outbox.ClaimDueAsync(10, Lease)).Threshold);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_notice_belongs_to_one_sender_until_its_lease_ends()
     {
         await Outbox.AddAsync(Notice(14));
@@ -41,7 +41,7 @@ public sealed class NoticeOutboxTests : BotDatabase
         Assert.Equal(2, Assert.Single(await Outbox.ClaimDueAsync(10, Lease)).Attempts);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_is_not_due_sent_or_dead_is_not_claimed()
     {
         var later = Notice(14);
@@ -59,7 +59,7 @@ public sealed class NoticeOutboxTests : BotDatabase
         Assert.True(await Outbox.AnySentAsync("tenant", "person"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_dead_notice_that_is_asked_for_again_gets_another_chance()
     {
         await Outbox.AddAsync(Notice(14));
@@ -69,7 +69,7 @@ public sealed class NoticeOutboxTests : BotDatabase
         Assert.Equal(1, Assert.Single(await Outbox.ClaimDueAsync(10, Lease)).Attempts);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_retry_comes_back_when_it_says()
     {
         await Outbox.AddAsync(Notice(14));
@@ -81,7 +81,7 @@ public sealed class NoticeOutboxTests : BotDatabase
         Assert.Single(await Outbox.ClaimDueAsync(10, Lease));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_claim_that_is_kept_does_not_end_and_one_that_has_ended_decides_nothing()
     {
         await Outbox.AddAsync(Notice(14));
@@ -112,4 +112,8 @@ public sealed class NoticeOutboxTests : BotDatabase
         CreatedAt = Time.GetUtcNow(),
         DueAt = Time.GetUtcNow(),
     };
+
+    public sealed class OnSqlite() : NoticeOutboxTests(BotDatabaseProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : NoticeOutboxTests(BotDatabaseProvider.PostgreSql);
 }

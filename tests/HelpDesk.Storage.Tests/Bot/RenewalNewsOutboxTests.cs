@@ -2,7 +2,7 @@ using HelpDesk.Storage.Bot;
 
 namespace HelpDesk.Storage.Tests.Bot;
 
-public sealed class RenewalNewsOutboxTests : BotDatabase
+public abstract class RenewalNewsOutboxTests(BotDatabaseProvider provider) : BotStoreTests(provider)
 {
     private static readonly Guid Chat = Guid.NewGuid();
     private static readonly Guid Registration = Guid.NewGuid();
@@ -12,7 +12,7 @@ public sealed class RenewalNewsOutboxTests : BotDatabase
 
     private CardRegister Cards => Get<CardRegister>();
 
-    [Fact]
+    [SkippableFact]
     public async Task Moves_that_nobody_has_seen_become_one_piece_of_news()
     {
         await Outbox.MovedAsync(News(1));
@@ -25,7 +25,7 @@ public sealed class RenewalNewsOutboxTests : BotDatabase
         Assert.Empty(await Outbox.ClaimDueAsync(10, Lease));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_repeated_move_is_not_shown_twice()
     {
         await Outbox.MovedAsync(News(1));
@@ -37,7 +37,7 @@ public sealed class RenewalNewsOutboxTests : BotDatabase
         Assert.Empty(await Outbox.ClaimDueAsync(10, Lease));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_move_that_comes_while_the_last_one_is_being_shown_stays_due()
     {
         await Outbox.MovedAsync(News(1));
@@ -49,7 +49,7 @@ public sealed class RenewalNewsOutboxTests : BotDatabase
         Assert.Equal((2, "Staged"), (next.Sequence, next.ToldState));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_is_drawn_over_while_it_is_being_shown_is_shown_again()
     {
         await Outbox.MovedAsync(News(1));
@@ -67,7 +67,7 @@ public sealed class RenewalNewsOutboxTests : BotDatabase
         Assert.Empty(await Outbox.ClaimDueAsync(10, Lease));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_move_that_comes_while_the_last_one_is_given_up_is_shown()
     {
         await Outbox.MovedAsync(News(1));
@@ -80,7 +80,7 @@ public sealed class RenewalNewsOutboxTests : BotDatabase
         Assert.Empty(await Outbox.ClaimDueAsync(10, Lease));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_new_move_has_all_attempts_before_it_and_keeps_a_pause_that_was_asked_for()
     {
         await Outbox.MovedAsync(News(1));
@@ -101,7 +101,7 @@ public sealed class RenewalNewsOutboxTests : BotDatabase
         Assert.Equal((2, 1), (news.Sequence, news.Attempts));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_claim_that_is_kept_does_not_end_and_one_that_has_ended_decides_nothing()
     {
         await Outbox.MovedAsync(News(1));
@@ -121,7 +121,7 @@ public sealed class RenewalNewsOutboxTests : BotDatabase
         Assert.True(await Outbox.KeepAsync(taken, Lease));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_failed_renewals_cards_turn_to_the_next_one_and_a_proven_ones_do_not()
     {
         await Cards.SentAsync(Chat, "warning", Registration, null, CardKind.Warning);
@@ -147,4 +147,8 @@ public sealed class RenewalNewsOutboxTests : BotDatabase
         Sequence = sequence,
         DueAt = Time.GetUtcNow(),
     };
+
+    public sealed class OnSqlite() : RenewalNewsOutboxTests(BotDatabaseProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : RenewalNewsOutboxTests(BotDatabaseProvider.PostgreSql);
 }

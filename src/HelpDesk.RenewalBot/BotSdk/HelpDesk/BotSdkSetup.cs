@@ -13,6 +13,7 @@ internal static class BotSdkSetup
         services.AddCloudAdapter(configuration.GetSection(BotIdentityOptions.Section));
         services.AddSingleton<ServiceTokens>();
         services.AddSingleton<IReceivedActivities, LedgeredActivities>();
+        services.AddSingleton<IConversationLock, ReplicaLock>();
         services.AddSingleton<BotAdapter>(provider =>
         {
             // The one instance that both the endpoint and proactive turns use.

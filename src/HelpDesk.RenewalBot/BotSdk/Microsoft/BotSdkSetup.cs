@@ -26,7 +26,9 @@ internal static class BotSdkSetup
             provider.GetRequiredService<IMsalHttpClientFactory>()));
         services.AddSingleton<ServiceTokens>();
         services.AddSingleton<IReceivedActivities, LedgeredActivities>();
-        services.AddSingleton(provider => new ConversationQueue(provider.GetRequiredKeyedService<TimeProvider>(LeaseClock.Key)));
+        services.AddSingleton<IConversationLock, ReplicaLock>();
+        services.AddSingleton(provider => new ConversationQueue(
+            provider.GetRequiredKeyedService<TimeProvider>(LeaseClock.Key), provider.GetRequiredService<IConversationLock>()));
         services.AddSingleton<OrderedOnce>();
         services.AddTransient<ChannelRefusals>();
         services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler<ChannelRefusals>());
