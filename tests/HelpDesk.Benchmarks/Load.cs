@@ -5,7 +5,7 @@ using System.Text;
 namespace HelpDesk.Benchmarks;
 
 /// <summary>Messages as Teams posts them, each with an identifier of its own, from a number of conversations.</summary>
-internal sealed class Load(string serviceUrl)
+internal sealed class Load(string serviceUrl, string token)
 {
     private const int Parallel = 8;
     private const int ConversationsPerWorker = 25;
@@ -39,7 +39,7 @@ internal sealed class Load(string serviceUrl)
             var id = Interlocked.Increment(ref _lastId).ToString(CultureInfo.InvariantCulture);
             using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Message(subject.Subject.Says, id, $"a:1pL6i0oY3C0K8oAj8NdU5mvUOpTZ9LZj-{worker}-{i % ConversationsPerWorker}")));
             content.Headers.ContentType = Json;
-            await subject.PostAsync(content);
+            await subject.PostAsync(content, subject.Subject.BearsToken ? token : null);
         }
     }
 

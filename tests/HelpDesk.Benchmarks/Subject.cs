@@ -13,6 +13,8 @@ internal sealed record Subject(string Name, string? Floor, Func<int, Task> Serve
     [
         new("floor", null, port => BareHost.RunAsync(port, FloorEndpoint.AddServices, app => app.MapFloor())),
         new("echo", "floor", port => BareHost.RunAsync(port, services => services.AddBenchmarkBot<EchoBot>(), app => app.MapBenchmarkBot())),
+        new("floor-signature", null, port => BareHost.RunAsync(port, FloorEndpoint.AddServices, app => app.MapFloor(checksSignature: true))) { BearsToken = true },
+        new("echo-token", "floor-signature", port => BareHost.RunAsync(port, services => services.AddChannelKeys().AddBenchmarkBot<EchoBot>(), app => app.MapBenchmarkBot())) { BearsToken = true },
         new("floor-card", null, port => BareHost.RunAsync(port, FloorEndpoint.AddServices, app => app.MapFloor(CardText.Json))),
         new("dialog", "floor-card", port => BareHost.RunAsync(port, services => services.AddMemoryState().AddBenchmarkBot<DialogBot>(), app => app.MapBenchmarkBot())),
         new("floor-help", null, port => BareHost.RunAsync(port, FloorEndpoint.AddServices, app => app.MapFloor(CardText.Help))),
@@ -21,6 +23,9 @@ internal sealed record Subject(string Name, string? Floor, Func<int, Task> Serve
 
     /// <summary>What each message to it says.</summary>
     public string Says { get; init; } = "renew the secret, please";
+
+    /// <summary>Whether each message bears the channel's token.</summary>
+    public bool BearsToken { get; init; }
 
     public static Subject? Find(string name) => All.FirstOrDefault(s => s.Name == name);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Http.Headers;
 
 namespace HelpDesk.Benchmarks;
 
@@ -43,9 +44,15 @@ internal sealed class SubjectProcess : IAsyncDisposable
 
     public async Task<Usage> UsageAsync() => Usage.Parse(await _client.GetStringAsync(new Uri(Usage.Path, UriKind.Relative)));
 
-    public async Task PostAsync(HttpContent activity)
+    public async Task PostAsync(HttpContent activity, string? token)
     {
-        using var response = await _client.PostAsync(new Uri("api/messages", UriKind.Relative), activity);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("api/messages", UriKind.Relative)) { Content = activity };
+        if (token is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        using var response = await _client.SendAsync(request);
         response.EnsureSuccessStatusCode();
     }
 

@@ -20,7 +20,7 @@ internal static class TurnsCommand
         await using var services = new ServiceCollection().AddHttpClient().ConfigureHttpClientDefaults(c => c.RemoveAllLoggers()).BuildServiceProvider();
         await using var sink = new Sink();
         await sink.StartAsync();
-        var load = new Load(sink.Url);
+        var load = new Load(sink.Url, ChannelToken.Issue(sink.Url, TimeProvider.System));
         var processes = new List<SubjectProcess>();
         try
         {

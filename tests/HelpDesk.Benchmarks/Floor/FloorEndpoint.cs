@@ -20,12 +20,14 @@ internal static class FloorEndpoint
         .RemoveAllLoggers();
 
     /// <summary>With the JSON of a card it answers with that, else with a text.</summary>
-    public static void MapFloor(this WebApplication app, string? card = null)
+    public static void MapFloor(this WebApplication app, string? card = null, bool checksSignature = false)
     {
+        var check = checksSignature ? new SignatureCheck() : null;
         var attachments = card is null ? null : Attach(card);
         var client = app.Services.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName);
         app.MapPost("/api/messages", async context =>
         {
+            check?.Verify(context.Request.Headers.Authorization.ToString());
             var activity = (await JsonSerializer.DeserializeAsync(context.Request.Body, FloorJson.Default.FloorActivity, context.RequestAborted))!;
             var reply = new FloorReply
             {
