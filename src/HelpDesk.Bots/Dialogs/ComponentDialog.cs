@@ -78,6 +78,8 @@ public class ComponentDialog(string? dialogId = null) : DialogContainer(dialogId
         return new DialogContext(Dialogs, dc, StateOf(instance));
     }
 
+    internal override Task PrepareAsync(DialogContext dc) => EnsureInitializedAsync(dc);
+
     protected async Task EnsureInitializedAsync(DialogContext outerDc)
     {
         if (!_initialized)

@@ -43,8 +43,14 @@ public abstract class Dialog
         ITurnContext turnContext, DialogInstance instance, DialogReason reason, CancellationToken cancellationToken = default) =>
         Task.CompletedTask;
 
-    /// <summary>Changes when the dialog's shape changes, so that a conversation which was begun with another shape can be recognised.</summary>
+    /// <summary>
+    /// Changes when the dialog's shape changes, so that a conversation which was begun with another shape can be recognised. Override it where
+    /// the same number of steps has come to mean something else.
+    /// </summary>
     public virtual string GetVersion() => Id;
+
+    /// <summary>Called before the version is asked for: dialogs that are added late belong to it.</summary>
+    internal virtual Task PrepareAsync(DialogContext dc) => Task.CompletedTask;
 
     /// <summary>Offers an event to this dialog, then to its parents if the event bubbles, then to this dialog again.</summary>
     public virtual async Task<bool> OnDialogEventAsync(DialogContext dc, DialogEvent e, CancellationToken cancellationToken)
@@ -85,6 +91,9 @@ public static class DialogEvents
     /// <summary>A parent is about to be cancelled; handling the event keeps it.</summary>
     public const string CancelDialog = "cancelDialog";
 
-    /// <summary>A dialog continues that was begun with another version.</summary>
+    /// <summary>
+    /// A dialog would continue that was begun with another version. Handling the event keeps the dialogs: whoever does has made sure that the
+    /// next step is the right one. Otherwise they are dropped (<see cref="DialogSet.CreateContextAsync"/>).
+    /// </summary>
     public const string VersionChanged = "versionChanged";
 }

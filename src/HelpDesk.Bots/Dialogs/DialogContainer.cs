@@ -10,10 +10,16 @@ public abstract class DialogContainer(string? dialogId = null) : Dialog(dialogId
 
     public Dialog? FindDialog(string dialogId) => Dialogs.Find(dialogId);
 
-    /// <summary>Changes when one of the inner dialogs changes.</summary>
+    /// <inheritdoc cref="GetInternalVersion"/>
+    public override string GetVersion() => GetInternalVersion();
+
+    /// <summary>Changes when one of the inner dialogs changes, however deep.</summary>
     protected virtual string GetInternalVersion() => Dialogs.GetVersion();
 
-    /// <summary>Emits <see cref="DialogEvents.VersionChanged"/> when the instance was last run by another version of this container.</summary>
+    /// <summary>
+    /// Emits <see cref="DialogEvents.VersionChanged"/> when the instance was last run by another version of this container. For the dialogs of
+    /// a conversation's own stack <see cref="DialogSet.CreateContextAsync"/> has done so already.
+    /// </summary>
     protected async Task CheckForVersionChangeAsync(DialogContext dc, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dc);

@@ -22,6 +22,11 @@ public class DialogContext
 
     public ITurnContext Context { get; }
 
+    /// <summary>
+    /// Why the dialogs that the conversation was in are gone; null as a rule, and for whoever opens the stack later in the same turn.
+    /// </summary>
+    public DroppedDialogs? Dropped { get; internal set; }
+
     /// <summary>The active dialog is the first.</summary>
     [SuppressMessage("Design", "CA1002", Justification = "Bot Builder's signature.")]
     public List<DialogInstance> Stack { get; }

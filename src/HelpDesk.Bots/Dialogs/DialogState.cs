@@ -17,6 +17,9 @@ public sealed class DialogState
     public DialogState(List<DialogInstance>? stack) => DialogStack = stack ?? [];
 
     public List<DialogInstance> DialogStack { get; set; }
+
+    /// <summary>When a turn last opened the stack; kept only where <see cref="DialogSet.IdleTimeout"/> is set.</summary>
+    public DateTimeOffset? LastUsed { get; set; }
 }
 
 /// <summary>The memory of one dialog on the stack.</summary>
@@ -32,6 +35,8 @@ public sealed class DialogInstance
     /// <summary>Unused here; kept for stacks written by others.</summary>
     public int? StackIndex { get; set; }
 
-    /// <summary>The version of the dialog that last ran, for containers.</summary>
+    /// <summary>
+    /// The <see cref="Dialog.GetVersion"/> of the dialog that began the instance, for dialogs whose shape can change: waterfalls and components.
+    /// </summary>
     public string? Version { get; set; }
 }

@@ -3,10 +3,61 @@ using System.Text.Json.Serialization;
 
 namespace HelpDesk.Bots.Dialogs;
 
-/// <summary>The stack as JSON: <c>[{"id":"main","version":"...","state":{...}}, ...]</c>, values as <see cref="DialogValueJson"/> writes them.</summary>
+/// <summary>
+/// The stack as JSON: <c>[{"id":"main","version":"...","state":{...}}, ...]</c>, values as <see cref="DialogValueJson"/> writes them. Where
+/// dialogs expire, within <c>{"lastUsed":"...","stack":[...]}</c>.
+/// </summary>
 internal sealed class DialogStateConverter : JsonConverter<DialogState>
 {
     public override DialogState Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return new DialogState(ReadStack(ref reader, options));
+        }
+
+        List<DialogInstance>? stack = null;
+        DateTimeOffset? lastUsed = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString();
+            reader.Read();
+            switch (name)
+            {
+                case "lastUsed":
+                    lastUsed = reader.GetDateTimeOffset();
+                    break;
+                case "stack":
+                    stack = ReadStack(ref reader, options);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        Expect(stack is not null);
+        return new DialogState(stack) { LastUsed = lastUsed };
+    }
+
+    public override void Write(Utf8JsonWriter writer, DialogState value, JsonSerializerOptions options)
+    {
+        // An empty stack has nothing that could expire.
+        if (value is { LastUsed: { } lastUsed, DialogStack.Count: > 0 })
+        {
+            writer.WriteStartObject();
+            writer.WriteString("lastUsed"u8, lastUsed);
+            writer.WritePropertyName("stack"u8);
+            WriteStack(writer, value.DialogStack, options);
+            writer.WriteEndObject();
+        }
+        else
+        {
+            WriteStack(writer, value.DialogStack, options);
+        }
+    }
+
+    private static List<DialogInstance> ReadStack(ref Utf8JsonReader reader, JsonSerializerOptions options)
     {
         Expect(reader.TokenType == JsonTokenType.StartArray);
         var stack = new List<DialogInstance>();
@@ -15,13 +66,13 @@ internal sealed class DialogStateConverter : JsonConverter<DialogState>
             stack.Add(ReadInstance(ref reader, options));
         }
 
-        return new DialogState(stack);
+        return stack;
     }
 
-    public override void Write(Utf8JsonWriter writer, DialogState value, JsonSerializerOptions options)
+    private static void WriteStack(Utf8JsonWriter writer, List<DialogInstance> stack, JsonSerializerOptions options)
     {
         writer.WriteStartArray();
-        foreach (var instance in value.DialogStack)
+        foreach (var instance in stack)
         {
             writer.WriteStartObject();
             writer.WriteString("id"u8, instance.Id);

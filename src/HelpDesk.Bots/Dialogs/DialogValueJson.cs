@@ -151,12 +151,12 @@ internal static class DialogValueJson
     private static object ReadTagged(ref Utf8JsonReader reader, string? tag, JsonSerializerOptions options) => tag switch
     {
         "$long" => reader.GetInt64(),
-        "$double" => double.Parse(reader.GetString()!, CultureInfo.InvariantCulture),
+        "$double" => double.TryParse(reader.GetString(), CultureInfo.InvariantCulture, out var number) ? number : throw NotA(tag),
         "$decimal" => reader.GetDecimal(),
         "$guid" => reader.GetGuid(),
         "$time" => reader.GetDateTimeOffset(),
         "$date" => reader.GetDateTime(),
-        "$span" => TimeSpan.ParseExact(reader.GetString()!, "c", CultureInfo.InvariantCulture),
+        "$span" => TimeSpan.TryParseExact(reader.GetString(), "c", CultureInfo.InvariantCulture, out var span) ? span : throw NotA(tag),
         "$values" => ReadValues(ref reader, options),
         "$texts" => JsonSerializer.Deserialize(ref reader, DialogsJson.Default.ListString)!,
         "$list" => ReadList(ref reader, options),
@@ -166,6 +166,8 @@ internal static class DialogValueJson
         "$json" => JsonElement.ParseValue(ref reader),
         _ => throw new JsonException($"'{tag}' is not a type of a dialog's value."),
     };
+
+    private static JsonException NotA(string tag) => new($"The text is not what '{tag}' says.");
 
     private static List<object> ReadList(ref Utf8JsonReader reader, JsonSerializerOptions options)
     {

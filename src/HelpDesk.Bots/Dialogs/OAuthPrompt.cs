@@ -7,7 +7,7 @@ namespace HelpDesk.Bots.Dialogs;
 /// null when the person has cancelled, time is up, or a message was no code and the settings say that this ends it.
 /// </summary>
 /// <remarks>
-/// The bot has to pass on to the dialog, with <see cref="DialogExtensions.RunAsync"/>: messages, tokens/response events, and the invokes
+/// The bot has to pass on to the dialog, with <c>RunAsync</c> of <see cref="DialogExtensions"/>: messages, tokens/response events, and the invokes
 /// signin/verifyState, signin/tokenExchange and signin/failure. The prompt answers these invokes itself.
 /// </remarks>
 public class OAuthPrompt : Dialog
@@ -176,5 +176,5 @@ public class OAuthPrompt : Dialog
     }
 
     private TimeProvider ClockOf(ITurnContext turnContext) =>
-        TimeProvider ?? turnContext.TurnState.Get<TimeProvider>() ?? TimeProvider.System;
+        DialogClock.Of(turnContext, TimeProvider);
 }

@@ -44,7 +44,7 @@ internal static class OAuthRecognizer
         _ when turnContext.Activity.Type != ActivityTypes.Invoke => Task.CompletedTask,
         SignInConstants.VerifyStateOperationName => AnswerAsync(turnContext, 404, null, cancellationToken),
         SignInConstants.TokenExchangeOperationName =>
-            AnswerExchangeAsync(turnContext, 400, ExchangeOf(turnContext), "The sign-in took too long.", cancellationToken),
+            AnswerExchangeAsync(turnContext, 400, ExchangeOf(turnContext), "Nobody waits for this sign-in any more.", cancellationToken),
         _ => AnswerAsync(turnContext, 200, null, cancellationToken),
     };
 

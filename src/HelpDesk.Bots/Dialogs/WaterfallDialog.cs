@@ -30,7 +30,8 @@ public class WaterfallDialog : Dialog
     public override Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dc);
-        var state = dc.ActiveDialog!.State;
+        dc.ActiveDialog!.Version = GetVersion();
+        var state = dc.ActiveDialog.State;
         if (options is not null)
         {
             state[PersistedOptions] = options;

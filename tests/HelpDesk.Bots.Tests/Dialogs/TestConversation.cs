@@ -31,6 +31,8 @@ internal sealed class TestConversation(Dialog dialog, string channelId = "msteam
     /// <summary>The dialog that runs from the next turn on, as after a deployment.</summary>
     public Dialog Dialog { get; set; } = dialog;
 
+    public DialogRunOptions Options { get; set; } = new();
+
     /// <summary>Says something and gets the texts of the replies.</summary>
     public async Task<string[]> SayAsync(string text) =>
         [.. (await PostAsync(Wire.Message(text))).Select(sent => (string?)sent["text"] ?? "")];
@@ -57,7 +59,7 @@ internal sealed class TestConversation(Dialog dialog, string channelId = "msteam
             turn,
             async (context, ct) =>
             {
-                Last = await Dialog.RunAsync(context, property, ct);
+                Last = await Dialog.RunAsync(context, property, Options, ct);
                 await state.SaveChangesAsync(context, cancellationToken: ct);
             },
             CancellationToken.None);
@@ -68,10 +70,15 @@ internal sealed class TestConversation(Dialog dialog, string channelId = "msteam
     /// <summary>The stored stack.</summary>
     public async Task<JsonNode> StoredAsync()
     {
-        var key = $"{channelId}/conversations/a:1";
-        var item = (StoredState)(await _storage.ReadAsync([key]))[key];
+        var item = (StoredState)(await _storage.ReadAsync([Key]))[Key];
         return JsonNode.Parse(Encoding.UTF8.GetString(item.Json.Span))!["dialogs"]!;
     }
+
+    /// <summary>Puts another stack in its place.</summary>
+    public Task StoreAsync(string dialogs) => _storage.WriteAsync(
+        new Dictionary<string, object> { [Key] = new StoredState { Json = Encoding.UTF8.GetBytes($$"""{"dialogs":{{dialogs}}}"""), ETag = ETags.Any } });
+
+    private string Key => $"{channelId}/conversations/a:1";
 
     public override Task<ResourceResponse[]> SendActivitiesAsync(ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken)
     {
