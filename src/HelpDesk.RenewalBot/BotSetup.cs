@@ -13,8 +13,9 @@ namespace HelpDesk.RenewalBot;
 /// <summary>The bot's features, each with what it needs.</summary>
 internal static class BotSetup
 {
-    public static IServiceCollection AddConversations(this IServiceCollection services)
+    public static IServiceCollection AddConversations(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddChecked<ConversationOptions, ConversationOptionsValidator>(configuration.GetSection(ConversationOptions.Section));
         services.AddSingleton<CardSeal>();
         services.AddSingleton<Chats>();
         // Made when first used: by then the host has checked the configuration.

@@ -8,7 +8,7 @@ var builder = HostSetup.CreateBuilder(args);
 builder.Services.AddData(builder.Configuration, builder.Environment);
 builder.Services.AddBotSdk(builder.Configuration);
 builder.Services.AddRenewalService(builder.Configuration);
-builder.Services.AddConversations();
+builder.Services.AddConversations(builder.Configuration);
 builder.Services.AddRenewing(builder.Configuration);
 builder.Services.AddNotices(builder.Configuration);
 builder.Services.AddFeed(builder.Configuration);

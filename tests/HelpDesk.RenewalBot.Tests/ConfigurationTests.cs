@@ -19,6 +19,7 @@ public sealed class ConfigurationTests
             "--RenewalBot:RenewalService:BaseAddress=renewals",
             "--RenewalBot:RenewalService:Scope=",
             "--RenewalBot:SignIn:OtherAccountConnectionName=HelpDeskRenewal",
+            "--RenewalBot:Conversations:IdleTimeout=00:01:00",
             "--RenewalBot:Feed:PollInterval=00:00:00",
             "--RenewalBot:Notices:FirstHour=20",
             "--RenewalBot:Database:Provider=Oracle",
@@ -29,6 +30,7 @@ public sealed class ConfigurationTests
         Assert.Contains("RenewalBot:RenewalService:BaseAddress: 'renewals' is not an address", errors, StringComparison.Ordinal);
         Assert.Contains("RenewalBot:RenewalService:Scope: give", errors, StringComparison.Ordinal);
         Assert.Contains("RenewalBot:SignIn:OtherAccountConnectionName: has to be", errors, StringComparison.Ordinal);
+        Assert.Contains("RenewalBot:Conversations:IdleTimeout: give", errors, StringComparison.Ordinal);
         Assert.Contains("RenewalBot:Feed:PollInterval: give", errors, StringComparison.Ordinal);
         Assert.Contains("RenewalBot:Notices:FirstHour", errors, StringComparison.Ordinal);
         Assert.Contains("RenewalBot:Database:Provider: 'Oracle' is unknown", errors, StringComparison.Ordinal);

@@ -121,8 +121,8 @@ public sealed class InterruptedRenewalTests : BotTest
     {
         var action = Client.Button(card.Card, button);
         await Task.WhenAll(client.ExecuteAsync(action, card.Id), client.ExecuteAsync(action, card.Id));
-        await client.PressAsync(await client.SeesCardAsync("Hello!"), "Help");
-        await client.SeesCardAsync("What I can do");
+        await client.PressAsync(await client.SeesCardAsync("Hello!"), "Show status");
+        await client.SeesCardAsync("Your secrets");
         Assert.DoesNotContain(Channel.Log, s => s.Text?.Contains("out of date", StringComparison.Ordinal) == true);
     }
 

@@ -10,7 +10,7 @@ public static class DialogExtensions
     /// </summary>
     /// <remarks>
     /// When a deployment has changed the dialogs so that they cannot go on (<see cref="DialogSet.CreateContextAsync"/>), this one begins again.
-    /// A sign-in that nobody waits for any more begins nothing: an invoke is answered, and the result is Empty.
+    /// A sign-in that no dialog waits for begins nothing: if it is an invoke it is refused.
     /// </remarks>
     /// <returns>
     /// Waiting when the person is asked something, Complete with the result when the dialog has ended in this turn.
@@ -38,17 +38,12 @@ public static class DialogExtensions
         }
 
         var result = await dc.ContinueDialogAsync(cancellationToken);
-        if (result.Status != DialogTurnStatus.Empty)
-        {
-            return result;
-        }
-
         if (OAuthRecognizer.IsSignInActivity(turnContext.Activity))
         {
             await OAuthRecognizer.RefuseAsync(turnContext, cancellationToken);
             return result;
         }
 
-        return await dc.BeginDialogAsync(dialog.Id, null, cancellationToken);
+        return result.Status == DialogTurnStatus.Empty ? await dc.BeginDialogAsync(dialog.Id, null, cancellationToken) : result;
     }
 }

@@ -163,15 +163,25 @@ public class OAuthPrompt : Dialog
     private async Task AskAgainAsync(
         ITurnContext turnContext, IDictionary<string, object> state, OAuthOutcome outcome, bool isMessage, CancellationToken cancellationToken)
     {
-        if (outcome.IsSsoFailure && state.Get<bool>(PersistedSsoOffered))
+        if (outcome.SsoFailure is { } code)
         {
-            // What Teams tried silently did not work; the link does, and is offered once more without the trial.
-            state[PersistedSsoOffered] = false;
-            await OAuthCards.SendAsync(_settings, turnContext, prompt: null, isSsoWanted: false, cancellationToken);
+            await OfferLinkAsync(turnContext, state, code, cancellationToken);
         }
         else if (isMessage && !turnContext.Responded && state.Get<PromptOptions>(PersistedOptions)?.RetryPrompt is { } retry)
         {
             await turnContext.SendActivityAsync(retry.Copy(), cancellationToken);
+        }
+    }
+
+    /// <summary>What Teams tried silently did not work; the link does, and is offered once more without the trial.</summary>
+    private async Task OfferLinkAsync(ITurnContext turnContext, IDictionary<string, object> state, string code, CancellationToken cancellationToken)
+    {
+        var text = _settings.OnSilentSignInFailed is { } ask ? ask(turnContext, code) : SignInFailureCodes.NextStep(code);
+        if (state.Get<bool>(PersistedSsoOffered))
+        {
+            state[PersistedSsoOffered] = false;
+            var message = text is null ? null : MessageFactory.Text(text);
+            await OAuthCards.SendAsync(_settings, turnContext, message, isSsoWanted: false, cancellationToken);
         }
     }
 

@@ -32,4 +32,10 @@ public sealed class OAuthPromptSettings
     /// token service for the token: the Emulator makes up tokens that no service accepts.
     /// </summary>
     public bool AcceptTokensFromEvents { get; set; } = true;
+
+    /// <summary>
+    /// Called when Teams reports that silent sign-in has failed, with one of <see cref="SignInFailureCodes"/>: the place to log the code. Returns
+    /// what the person is told with the link. Unset: the next step, in English.
+    /// </summary>
+    public Func<ITurnContext, string, string?>? OnSilentSignInFailed { get; set; }
 }

@@ -4,7 +4,7 @@ using HelpDesk.Bots.Schema;
 namespace HelpDesk.Bots.Dialogs;
 
 /// <summary>What an activity means for a sign-in that waits.</summary>
-internal readonly record struct OAuthOutcome(TokenResponse? Token, bool IsCancelled = false, bool IsSsoFailure = false)
+internal readonly record struct OAuthOutcome(TokenResponse? Token, bool IsCancelled = false, string? SsoFailure = null)
 {
     public static OAuthOutcome Nothing => default;
 }
@@ -38,10 +38,10 @@ internal static class OAuthRecognizer
         };
     }
 
-    /// <summary>Answers an invoke for which nobody waits any more, so that Teams does not send it again.</summary>
+    /// <summary>Answers an invoke for which nobody waits any more, so that Teams does not send it again. The first answer counts.</summary>
     public static Task RefuseAsync(ITurnContext turnContext, CancellationToken cancellationToken) => turnContext.Activity.Name switch
     {
-        _ when turnContext.Activity.Type != ActivityTypes.Invoke => Task.CompletedTask,
+        _ when turnContext.Activity.Type != ActivityTypes.Invoke || turnContext.TurnState.ContainsKey(BotAdapter.InvokeResponseKey) => Task.CompletedTask,
         SignInConstants.VerifyStateOperationName => AnswerAsync(turnContext, 404, null, cancellationToken),
         SignInConstants.TokenExchangeOperationName =>
             AnswerExchangeAsync(turnContext, 400, ExchangeOf(turnContext), "Nobody waits for this sign-in any more.", cancellationToken),
@@ -137,7 +137,7 @@ internal static class OAuthRecognizer
     private static async Task<OAuthOutcome> FromFailureAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
         await AnswerAsync(turnContext, 200, null, cancellationToken);
-        return new OAuthOutcome(null, IsSsoFailure: true);
+        return new OAuthOutcome(null, SsoFailure: SignInFailureCodes.Of(turnContext.Activity.Value));
     }
 
     private static string? StateOf(object? value) =>

@@ -6,6 +6,9 @@ namespace HelpDesk.Bots.Hosting;
 /// <summary>Runs the turn of an activity once, and answers repeats with what the first one was answered.</summary>
 internal sealed partial class ExactlyOnce(IReceivedActivities received, BotMetrics metrics, ILogger<ExactlyOnce> logger)
 {
+    private const int Ok = 200;
+    private const int MaxExchangeId = 256;
+
     /// <param name="activity">The activity; one without an id cannot be recognised and is always new.</param>
     /// <param name="state">What <paramref name="turn"/> needs.</param>
     /// <param name="turn">The turn.</param>
@@ -24,7 +27,7 @@ internal sealed partial class ExactlyOnce(IReceivedActivities received, BotMetri
             var found = await received.BeginAsync(key, cancellationToken);
             if (found.State == ReceivedState.New)
             {
-                return await RunNewAsync(key, state, turn, cancellationToken);
+                return await RunNewAsync(key, IsExchange(activity), state, turn, cancellationToken);
             }
 
             metrics.Repeated();
@@ -42,20 +45,29 @@ internal sealed partial class ExactlyOnce(IReceivedActivities received, BotMetri
     }
 
     /// <summary>
-    /// An edit or a deletion bears the identifier of the message that it is about, so the type and the time belong to the key.
+    /// An edit or a deletion bears the identifier of the message that it is about, so the type and the time belong to the key. A token exchange
+    /// is sent by each of a person's clients, as activities of their own: what they have in common is the exchange that the card named.
     /// </summary>
-    internal static string Key(Activity activity) => activity.Type is ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete
-        ? $"{activity.ChannelId}\n{activity.Conversation.Id}\n{activity.Id}\n{activity.Type}\n{activity.Timestamp:O}"
-        : $"{activity.ChannelId}\n{activity.Conversation.Id}\n{activity.Id}";
+    internal static string Key(Activity activity) => activity.Type switch
+    {
+        ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete =>
+            $"{activity.ChannelId}\n{activity.Conversation.Id}\n{activity.Id}\n{activity.Type}\n{activity.Timestamp:O}",
+        _ when IsExchange(activity) && BotJson.TryRead<TokenExchangeInvokeRequest>(activity.Value, out var exchange) && exchange.Id is { Length: > 0 and <= MaxExchangeId } id =>
+            $"{activity.ChannelId}\n{activity.Conversation.Id}\n{activity.From.Id}\n{activity.Name}\n{id}",
+        _ => $"{activity.ChannelId}\n{activity.Conversation.Id}\n{activity.Id}",
+    };
+
+    private static bool IsExchange(Activity activity) => activity is { Type: ActivityTypes.Invoke, Name: SignInConstants.TokenExchangeOperationName };
 
     private async Task<TurnAnswer> RunNewAsync<TState>(
-        string key, TState state, Func<TState, CancellationToken, Task<TurnAnswer>> turn, CancellationToken cancellationToken)
+        string key, bool isExchange, TState state, Func<TState, CancellationToken, Task<TurnAnswer>> turn, CancellationToken cancellationToken)
     {
         var answered = false;
         try
         {
             var answer = await turn(state, cancellationToken);
-            if (!answer.IsWorthRepeating)
+            // An exchange that did not succeed may do so for another client, or after the person has consented.
+            if (!answer.IsWorthRepeating && (!isExchange || answer.Status == Ok))
             {
                 await received.CompleteAsync(key, answer.Status, answer.Body, CancellationToken.None);
                 answered = true;

@@ -99,6 +99,15 @@ internal partial class Texts
 
     public virtual string NothingToCancel => "There is nothing to stop right now.";
 
+    public virtual string Updated =>
+        "I was updated while we were in the middle of something, and can't go on where we stopped. Nothing was changed. We start over:";
+
+    public virtual string UpdatedAtConfirmation =>
+        "I was updated while we were in the middle of something, and can't go on where we stopped. If you had confirmed already, this chat "
+        + "tells you how that renewal goes; otherwise nothing was changed. We start over:";
+
+    public virtual string Idle => "We had begun something, and then it was quiet here for a long time, so I stopped it. You can begin again whenever you like.";
+
     public virtual string SignedOut => "You are signed out.";
 
     public virtual string NotSignedOut =>
@@ -132,6 +141,22 @@ internal partial class Texts
         "That sign-in came from the Emulator's test button and not from your organisation, so I can't accept it. Nothing was changed.";
 
     public virtual string SignInMissing => "The sign-in was not finished. Nothing was changed.";
+
+    /// <summary>What to do when Teams could not sign somebody in by itself; the codes are those that Teams documents for signin/failure.</summary>
+    public virtual string SignInFailed(string code) => code switch
+    {
+        "installappfailed" or "installedappnotfound" =>
+            "Teams does not have HelpDesk Renewal installed for you, so it could not sign you in by itself. Use the button. If this comes again, "
+            + "ask your Teams administrator to allow the app.",
+        "resourcematchfailed" or "oauthcardnotvalid" =>
+            "Teams could not sign you in by itself, because this app is not set up correctly. Its vendor has to fix that; please tell HelpDesk's "
+            + "support. Until then the button works.",
+        "userconsentrequired" => "Teams could not sign you in by itself: you, or your administrator, have to consent first. Use the button and accept what the page asks for.",
+        "interactionrequired" => "Teams could not sign you in by itself: your organisation wants to see you do it. Use the button.",
+        "tokenmissing" => "Teams got no sign-in for you from your organisation. Use the button; if that fails too, sign out of Teams and in again.",
+        "authrequestfailed" or "invokeerror" => "Teams tried to sign you in by itself and did not manage. Use the button.",
+        _ => "Teams could not sign you in by itself. Use the button.",
+    };
 
     public virtual string NotAllowed => "This account may not do that.";
 

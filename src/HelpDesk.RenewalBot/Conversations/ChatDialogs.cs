@@ -1,13 +1,30 @@
+using HelpDesk.RenewalBot.BotSdk;
 using HelpDesk.RenewalBot.Cards;
 using HelpDesk.RenewalBot.Renewing;
+using Microsoft.Extensions.Options;
 
 namespace HelpDesk.RenewalBot.Conversations;
 
-/// <summary>Begins, continues and stops the dialogs of a conversation.</summary>
-internal sealed class ChatDialogs(
-    ConversationState conversations, RenewDialog renew, SignInDialog signIn, RenewRuns runs, SignInPrompts prompts, Identification identification)
+/// <summary>
+/// Begins, continues and stops the dialogs of a conversation. Those that cannot go on where an earlier turn stopped are over: after a long
+/// silence for good, after an update of the bot they start over. Nothing is written before a renewal's last step, so that does no harm.
+/// </summary>
+internal sealed partial class ChatDialogs(
+    ConversationState conversations,
+    RenewDialog renew,
+    SignInDialog signIn,
+    RenewRuns runs,
+    SignInPrompts prompts,
+    Identification identification,
+    IOptions<ConversationOptions> options,
+    TimeProvider time,
+    ILogger<ChatDialogs> log)
 {
     private readonly IStatePropertyAccessor<DialogState> _state = conversations.CreateProperty<DialogState>(nameof(DialogState));
+    private readonly Dialog[] _dialogs = [renew, signIn];
+
+    /// <summary>Looks whether what goes on here can go on. Called before a message is understood, which is a fresh one when it cannot.</summary>
+    public Task EnterAsync(ITurnContext turnContext, CancellationToken ct) => OpenAsync(turnContext, ct);
 
     /// <summary>Starts over, whatever was going on, and as nobody: an account that an earlier run left signed in is not taken for this one's.</summary>
     public async Task RenewAsync(ITurnContext turnContext, Guid? registrationId, bool otherAccount, CancellationToken ct)
@@ -31,15 +48,56 @@ internal sealed class ChatDialogs(
     public async Task<(bool Ran, Command? Then)> ContinueAsync(ITurnContext turnContext, CancellationToken ct)
     {
         var dialogs = await OpenAsync(turnContext, ct);
+        if (await RestartAsync(turnContext, ct))
+        {
+            return (true, null);
+        }
+
         var result = await dialogs.ContinueDialogAsync(ct);
         return (result.Status != DialogTurnStatus.Empty, result.Result is Command then ? then : null);
     }
+
+    /// <summary>
+    /// Begins again what an update of the bot has ended, from where nothing is taken over: a renewal from its checks. False when there is
+    /// nothing of the kind; the person may have begun something else meanwhile.
+    /// </summary>
+    public async Task<bool> RestartAsync(ITurnContext turnContext, CancellationToken ct)
+    {
+        if (!TakeUpdated(turnContext))
+        {
+            return false;
+        }
+
+        var chat = Chats.Of(turnContext);
+        var run = await runs.FindAsync(turnContext, ct);
+        // A confirmation may have reached the service from a process that ended before it could note so.
+        var mayHaveBegun = run?.Stage is RunStage.Confirming or RunStage.Renewing;
+        await turnContext.SendActivityAsync(mayHaveBegun ? chat.Texts.UpdatedAtConfirmation : chat.Texts.Updated, cancellationToken: ct);
+        if (run is not null)
+        {
+            await RenewAsync(turnContext, run.Registration?.Id ?? run.RegistrationId, run.OtherAccount, ct);
+        }
+        else if (chat.Person is null)
+        {
+            await (await OpenAsync(turnContext, ct)).BeginDialogAsync(SignInDialog.DialogId, null!, ct);
+        }
+        else
+        {
+            await RenewAsync(turnContext, null, otherAccount: false, ct);
+        }
+
+        return true;
+    }
+
+    /// <summary>Asks again what the person has still to answer, after something in between.</summary>
+    public async Task RepromptAsync(ITurnContext turnContext, CancellationToken ct) =>
+        await (await OpenAsync(turnContext, ct)).RepromptDialogAsync(ct);
 
     /// <summary>True when there was something to stop.</summary>
     public async Task<bool> CancelAsync(ITurnContext turnContext, CancellationToken ct)
     {
         var dialogs = await OpenAsync(turnContext, ct);
-        if (dialogs.ActiveDialog is null)
+        if (dialogs.ActiveDialog is null && !TakeUpdated(turnContext))
         {
             return false;
         }
@@ -86,11 +144,52 @@ internal sealed class ChatDialogs(
     private async Task<DialogContext> StopAsync(ITurnContext turnContext, CancellationToken ct)
     {
         var dialogs = await OpenAsync(turnContext, ct);
+        TakeUpdated(turnContext);
         await dialogs.CancelAllDialogsAsync(ct);
         await runs.EndAsync(turnContext, ct);
         return dialogs;
     }
 
-    private Task<DialogContext> OpenAsync(ITurnContext turnContext, CancellationToken ct) =>
-        new DialogSet(_state).Add(renew).Add(signIn).CreateContextAsync(turnContext, ct);
+    private async Task<DialogContext> OpenAsync(ITurnContext turnContext, CancellationToken ct)
+    {
+        var (dialogs, ended) = await DialogStacks.OpenAsync(_state, turnContext, _dialogs, options.Value.IdleTimeout, time, ct);
+        if (ended is { } why)
+        {
+            Log.Ended(log, Chats.Of(turnContext).Id, why);
+        }
+
+        if (ended == EndedTalk.Idle)
+        {
+            await runs.EndAsync(turnContext, ct);
+            await prompts.SignOutAsync(turnContext, ct);
+            await turnContext.SendActivityAsync(Chats.Of(turnContext).Texts.Idle, cancellationToken: ct);
+        }
+        else if (ended == EndedTalk.Updated || await IsWithoutRunAsync(turnContext, dialogs, ct))
+        {
+            dialogs.Stack.Clear();
+            turnContext.TurnState.Set(new UpdatedTalk());
+        }
+
+        return dialogs;
+    }
+
+    // The run is stored beside the stack, and an earlier version may have written one that this version cannot read.
+    private async Task<bool> IsWithoutRunAsync(ITurnContext turnContext, DialogContext dialogs, CancellationToken ct) =>
+        dialogs.ActiveDialog?.Id == RenewDialog.DialogId && await runs.FindAsync(turnContext, ct) is null;
+
+    private static bool TakeUpdated(ITurnContext turnContext)
+    {
+        var isUpdated = turnContext.TurnState.Get<UpdatedTalk>() is not null;
+        turnContext.TurnState.Set<UpdatedTalk>(null);
+        return isUpdated;
+    }
+
+    /// <summary>Remembers for the rest of the turn that an update of the bot has ended the dialogs.</summary>
+    private sealed class UpdatedTalk;
+
+    private static partial class Log
+    {
+        [LoggerMessage(3050, LogLevel.Information, "The dialogs of chat {Chat} could not go on: {Why}.")]
+        public static partial void Ended(ILogger logger, Guid chat, EndedTalk why);
+    }
 }

@@ -16,6 +16,7 @@ internal sealed class CommandRunner(ChatDialogs dialogs, StatusCommand status, H
         {
             case Command.Help:
                 await turnContext.SendCardAsync(TalkCards.Help(chat.Context), ct);
+                await dialogs.RepromptAsync(turnContext, ct);
                 break;
             case Command.Cancel:
                 await turnContext.SendActivityAsync(

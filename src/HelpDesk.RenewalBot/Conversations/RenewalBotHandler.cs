@@ -56,8 +56,11 @@ internal sealed partial class RenewalBotHandler(
         if (!chat.Row.IsPersonal)
         {
             await turnContext.SendActivityAsync(chat.Texts.GroupPointer, cancellationToken: cancellationToken);
+            return;
         }
-        else if (turnContext.Activity.Value is { } value && string.IsNullOrWhiteSpace(turnContext.Activity.Text))
+
+        await dialogs.EnterAsync(turnContext, cancellationToken);
+        if (turnContext.Activity.Value is { } value && string.IsNullOrWhiteSpace(turnContext.Activity.Text))
         {
             await PressedAsync(turnContext, value, cancellationToken);
         }
@@ -69,6 +72,8 @@ internal sealed partial class RenewalBotHandler(
         {
             await SaidAsync(turnContext, cancellationToken);
         }
+
+        await dialogs.RestartAsync(turnContext, cancellationToken);
     }
 
     protected override async Task OnTokenResponseEventAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
@@ -88,6 +93,7 @@ internal sealed partial class RenewalBotHandler(
     protected override async Task OnTeamsSigninVerifyStateAsync(ITurnContext<IInvokeActivity> turnContext, CancellationToken cancellationToken)
     {
         await ContinueAsync(turnContext, cancellationToken);
+        await OAuthPrompts.RefuseUntakenAsync(turnContext, cancellationToken);
         await HandOverAsync(turnContext, cancellationToken);
     }
 

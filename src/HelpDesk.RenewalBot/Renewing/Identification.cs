@@ -1,3 +1,4 @@
+using HelpDesk.RenewalBot.BotSdk;
 using HelpDesk.RenewalBot.Conversations;
 using HelpDesk.RenewalBot.Notices;
 using HelpDesk.RenewalBot.Service;
@@ -11,7 +12,7 @@ internal sealed class Identification(RenewalServiceClient service, UserState use
     private const string EmulatedToken = "emulatedToken_";
     private readonly IStatePropertyAccessor<VerifiedPerson> _verified = users.CreateProperty<VerifiedPerson>("verifiedPerson");
 
-    public async Task<VerifiedPerson?> FindAsync(ITurnContext turnContext, CancellationToken ct) => await _verified.GetAsync(turnContext, null!, ct);
+    public async Task<VerifiedPerson?> FindAsync(ITurnContext turnContext, CancellationToken ct) => await _verified.FindAsync(turnContext, ct);
 
     public async Task<ServiceResult<SignedInAdmin>> IdentifyAsync(ITurnContext turnContext, string token, CancellationToken ct)
     {

@@ -50,6 +50,22 @@ internal sealed class RenewDialog : ComponentDialog
         InitialDialogId = Steps;
     }
 
+    /// <summary>The checklist and the confirmation are cards that hang there already: only the words that they wait for are said again.</summary>
+    protected override async Task OnRepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
+    {
+        var texts = Chats.Of(turnContext).Texts;
+        var answers = (await _runs.GetAsync(turnContext, cancellationToken)).Stage switch
+        {
+            RunStage.Checked => texts.ChecklistAnswers,
+            RunStage.Confirming => texts.ConfirmAnswers,
+            _ => null,
+        };
+        if (answers is not null)
+        {
+            await turnContext.SendActivityAsync(answers, cancellationToken: cancellationToken);
+        }
+    }
+
     private async Task<DialogTurnResult> IdentifyAsync(WaterfallStepContext step, CancellationToken ct) =>
         Chats.Of(step.Context).Person is null
             ? await SignInPrompts.AskAsync(step, SignInPrompts.Identify, ct)

@@ -1,3 +1,4 @@
+using HelpDesk.RenewalBot.BotSdk;
 using HelpDesk.Renewals.Contract;
 
 namespace HelpDesk.RenewalBot.Renewing;
@@ -61,7 +62,7 @@ internal sealed class RenewRuns(ConversationState conversations)
     private readonly IStatePropertyAccessor<RenewRun> _runs = conversations.CreateProperty<RenewRun>("renewRun");
     private readonly IStatePropertyAccessor<string> _started = conversations.CreateProperty<string>("startedRenewRun");
 
-    public async Task<RenewRun?> FindAsync(ITurnContext turnContext, CancellationToken ct) => await _runs.GetAsync(turnContext, null!, ct);
+    public async Task<RenewRun?> FindAsync(ITurnContext turnContext, CancellationToken ct) => await _runs.FindAsync(turnContext, ct);
 
     public async Task<RenewRun> GetAsync(ITurnContext turnContext, CancellationToken ct) =>
         await FindAsync(turnContext, ct) ?? throw new InvalidOperationException("No renewal dialog runs in this conversation.");
@@ -77,7 +78,7 @@ internal sealed class RenewRuns(ConversationState conversations)
 
     /// <summary>Whether the latest renewal that was started here came from this run.</summary>
     public async Task<bool> HasStartedAsync(ITurnContext turnContext, Guid? run, CancellationToken ct) =>
-        run is { } id && await _started.GetAsync(turnContext, null!, ct) == id.ToString();
+        run is { } id && await _started.FindAsync(turnContext, ct) == id.ToString();
 
     public Task EndAsync(ITurnContext turnContext, CancellationToken ct) => _runs.DeleteAsync(turnContext, ct);
 }

@@ -1,3 +1,4 @@
+using HelpDesk.RenewalBot.BotSdk;
 using HelpDesk.RenewalBot.Cards;
 using HelpDesk.RenewalBot.Conversations;
 using HelpDesk.RenewalBot.Service;
@@ -57,7 +58,7 @@ internal sealed class SignInDialog : ComponentDialog
         }
 
         await step.Context.SendPlainAsync(context.Texts.SignedInAs(admin.Name), ct);
-        var request = await _request.GetAsync(step.Context, null!, ct);
+        var request = await _request.FindAsync(step.Context, ct);
         await _request.DeleteAsync(step.Context, ct);
         return await step.EndDialogAsync(request?.Then!, ct);
     }

@@ -15,16 +15,19 @@ internal sealed partial class SignInPrompts
     private readonly OAuthPrompt[] _prompts;
     private readonly ILogger<SignInPrompts> _log;
 
-    public SignInPrompts(IOptions<SignInOptions> options, ILogger<SignInPrompts> log)
+    public SignInPrompts(IOptions<SignInOptions> options, TimeProvider time, ILogger<SignInPrompts> log)
     {
         _log = log;
         var texts = Texts.For(null);
         _prompts =
         [
-            OAuthPrompts.Create(OwnAccount, options.Value.ConnectionName, texts.OAuthTitle, texts.OAuthText, maySignInSilently: true),
-            OAuthPrompts.Create(OtherAccount, options.Value.OtherAccountConnectionName, texts.OAuthTitle, texts.OAuthOtherText, maySignInSilently: false),
-            OAuthPrompts.Create(Identify, options.Value.ConnectionName, texts.OAuthTitle, texts.OAuthIdentifyText, maySignInSilently: true),
+            Create(OwnAccount, options.Value.ConnectionName, texts.OAuthText, maySignInSilently: true),
+            Create(OtherAccount, options.Value.OtherAccountConnectionName, texts.OAuthOtherText, maySignInSilently: false),
+            Create(Identify, options.Value.ConnectionName, texts.OAuthIdentifyText, maySignInSilently: true),
         ];
+
+        OAuthPrompt Create(string id, string connection, string text, bool maySignInSilently) => OAuthPrompts.Create(
+            id, connection, texts.OAuthTitle, text, maySignInSilently, (turnContext, code) => Failed(turnContext, id, code), time);
     }
 
     public IEnumerable<Dialog> All => _prompts;
@@ -57,8 +60,17 @@ internal sealed partial class SignInPrompts
         return isOut;
     }
 
+    private string Failed(ITurnContext turnContext, string prompt, string code)
+    {
+        Log.NotSilently(_log, prompt, code);
+        return Chats.Of(turnContext).Texts.SignInFailed(code);
+    }
+
     private static partial class Log
     {
+        [LoggerMessage(3051, LogLevel.Warning, "Teams could not sign a person in silently with {Prompt}: {Code}. They are offered the link.")]
+        public static partial void NotSilently(ILogger logger, string prompt, string code);
+
         [LoggerMessage(3040, LogLevel.Error, "The person could not be signed out of {Prompt}; the next renewal tries again first.")]
         public static partial void NotSignedOut(ILogger logger, Exception exception, string prompt);
     }

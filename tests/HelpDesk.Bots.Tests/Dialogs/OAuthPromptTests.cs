@@ -215,6 +215,50 @@ public sealed class OAuthPromptTests
         Assert.DoesNotContain(conversation.Tokens.Calls, call => call.StartsWith("exchange", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("installappfailed", "ask your Teams administrator to allow the app")]
+    [InlineData("installedappnotfound", "ask your Teams administrator to allow the app")]
+    [InlineData("authrequestfailed", "Please sign in with the button")]
+    [InlineData("invokeerror", "Please sign in with the button")]
+    [InlineData("tokenmissing", "Please sign in with the button")]
+    [InlineData("resourcematchfailed", "its vendor has to fix that. The button still works")]
+    [InlineData("OAuthCardNotValid", "its vendor has to fix that. The button still works")]
+    [InlineData("userconsentrequired", "needs your consent first")]
+    [InlineData("interactionrequired", "wants to see you sign in")]
+    [InlineData("something else", "Please sign in with the button")]
+    public async Task After_a_silent_failure_the_next_step_is_told_with_the_link(string code, string told)
+    {
+        var conversation = await WaitingAsync();
+
+        var sent = await conversation.InvokeAsync("signin/failure", $$"""{"code":"{{code}}","message":"no"}""");
+
+        Assert.Contains(told, (string?)Assert.Single(sent)["text"], StringComparison.Ordinal);
+        Assert.Equal("https://signin.test/link", (string?)CardOf(sent)["buttons"]![0]!["value"]);
+    }
+
+    [Theory]
+    [InlineData("""{"code":"interactionrequired"}""", "interactionrequired")]
+    [InlineData("""{"code":"INVOKEERROR"}""", "invokeerror")]
+    [InlineData("""{"code":"for megan@contoso.com\n"}""", "unknown")]
+    [InlineData("""{"code":7}""", "unknown")]
+    [InlineData("""{}""", "unknown")]
+    [InlineData("[]", "unknown")]
+    [InlineData("null", "unknown")]
+    public async Task The_bot_gets_a_known_code_of_the_failure_and_finds_the_words(string value, string code)
+    {
+        var codes = new List<string>();
+        var conversation = await WaitingAsync(settings => settings.OnSilentSignInFailed = (_, failed) =>
+        {
+            codes.Add(failed);
+            return "Own words.";
+        });
+
+        var sent = await conversation.InvokeAsync("signin/failure", value);
+
+        Assert.Equal([code], codes);
+        Assert.Equal("Own words.", (string?)Assert.Single(sent)["text"]);
+    }
+
     [Fact]
     public async Task After_a_silent_failure_the_link_is_offered_once()
     {
@@ -309,6 +353,42 @@ public sealed class OAuthPromptTests
         await conversation.InvokeAsync(name, value);
 
         Assert.Equal((status, DialogTurnStatus.Complete, null), (conversation.Answer!.Status, conversation.Last.Status, conversation.Last.Result));
+    }
+
+    [Theory]
+    [InlineData("signin/verifyState", """{"state":"123456"}""", 404)]
+    [InlineData("signin/tokenExchange", """{"id":"x-1","connectionName":"HelpDeskRenewal","token":"sso"}""", 400)]
+    [InlineData("signin/failure", """{"code":"invokeerror"}""", 200)]
+    public async Task An_invoke_that_comes_after_the_end_begins_nothing(string name, string value, int status)
+    {
+        var conversation = await WaitingAsync();
+        await conversation.InvokeAsync("signin/verifyState", """{"state":"CancelledByUser"}""");
+
+        Assert.Empty(await conversation.InvokeAsync(name, value));
+
+        Assert.Equal((status, DialogTurnStatus.Empty), (conversation.Answer!.Status, conversation.Last.Status));
+    }
+
+    [Fact]
+    public async Task An_event_that_comes_after_the_end_begins_nothing()
+    {
+        var conversation = await WaitingAsync();
+        await conversation.PostAsync(Wire.Activity("event", TokenEvent));
+
+        Assert.Empty(await conversation.PostAsync(Wire.Activity("event", TokenEvent)));
+
+        Assert.Equal(DialogTurnStatus.Empty, conversation.Last.Status);
+    }
+
+    [Fact]
+    public async Task A_sign_in_invoke_is_refused_while_another_prompt_waits()
+    {
+        var conversation = new TestConversation(new TextPrompt("prompt"));
+        await conversation.StoreAsync("""[{"id":"prompt","state":{"options":{"$prompt":{}},"state":{"$values":{}}}}]""");
+
+        await conversation.InvokeAsync("signin/verifyState", """{"state":"123456"}""");
+
+        Assert.Equal((404, DialogTurnStatus.Waiting), (conversation.Answer!.Status, conversation.Last.Status));
     }
 
     [Fact]

@@ -13,8 +13,17 @@ public sealed class FakeTokenService
     private readonly Lock _lock = new();
     private readonly Dictionary<string, string> _codes = [];
     private readonly Dictionary<(string User, string Connection), string> _tokens = [];
+    private int _exchangeCount;
 
     public List<string> SignedOut { get; } = [];
+
+    /// <summary>Whether every sign-in card may be used for single sign-on.</summary>
+    public bool OffersExchange { get; set; }
+
+    /// <summary>The tokens of Teams that can be exchanged, and for what.</summary>
+    public Dictionary<string, string> Exchanges { get; } = [];
+
+    public int ExchangeCount => _exchangeCount;
 
     /// <summary>Somebody signs in in the browser: the code that they get stands for this token.</summary>
     public string SignIn(string token)
@@ -45,7 +54,8 @@ public sealed class FakeTokenService
         return request.RequestUri.AbsolutePath.Trim('/').ToLowerInvariant() switch
         {
             "api/usertoken/gettoken" => Token(query["userId"]!, query["connectionName"]!, query["code"]),
-            "api/botsignin/getsigninresource" => FakeChannel.Json(HttpStatusCode.OK, new JsonObject { ["signInLink"] = "https://login.test/start" }),
+            "api/botsignin/getsigninresource" => FakeChannel.Json(HttpStatusCode.OK, SignInResource()),
+            "api/usertoken/exchange" => Exchange(query["userId"]!, query["connectionName"]!, (string)JsonNode.Parse(body)!["token"]!),
             "api/usertoken/signout" => SignOut(query["userId"]!, query["connectionName"]!),
             _ => new HttpResponseMessage(HttpStatusCode.NotImplemented),
         };
@@ -54,6 +64,32 @@ public sealed class FakeTokenService
     public static HttpResponseMessage Login(HttpRequestMessage request, string body) => FakeChannel.Json(
         HttpStatusCode.OK,
         new JsonObject { ["token_type"] = "Bearer", ["access_token"] = "bot-token", ["expires_in"] = 3600 });
+
+    private JsonObject SignInResource()
+    {
+        var resource = new JsonObject { ["signInLink"] = "https://login.test/start" };
+        if (OffersExchange)
+        {
+            resource["tokenExchangeResource"] = new JsonObject { ["id"] = Guid.NewGuid().ToString(), ["uri"] = "api://botid-1", ["providerId"] = "p" };
+        }
+
+        return resource;
+    }
+
+    private HttpResponseMessage Exchange(string user, string connection, string ssoToken)
+    {
+        Interlocked.Increment(ref _exchangeCount);
+        lock (_lock)
+        {
+            if (!Exchanges.TryGetValue(ssoToken, out var token))
+            {
+                return FakeChannel.Json(HttpStatusCode.BadRequest, new JsonObject { ["error"] = new JsonObject { ["code"] = "ConsentRequired" } });
+            }
+
+            _tokens[(user, connection)] = token;
+            return FakeChannel.Json(HttpStatusCode.OK, new JsonObject { ["connectionName"] = connection, ["token"] = token });
+        }
+    }
 
     private HttpResponseMessage Token(string user, string connection, string? code)
     {
