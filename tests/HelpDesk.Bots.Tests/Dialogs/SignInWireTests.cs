@@ -6,6 +6,8 @@ using HelpDesk.Bots.Hosting;
 using HelpDesk.Bots.Schema;
 using HelpDesk.Bots.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace HelpDesk.Bots.Tests.Dialogs;
@@ -86,7 +88,7 @@ public sealed class SignInWireTests
     [Fact]
     public async Task An_exchange_is_done_once_across_replicas()
     {
-        var received = new MemoryReceivedActivities(new Microsoft.Extensions.Time.Testing.FakeTimeProvider());
+        var received = new MemoryReceivedActivities(Options.Create(new BotChannelOptions()), new FakeTimeProvider());
         var storage = new MemoryStorage();
         await using var one = await StartAsync(storage: storage, received: received);
         await using var two = await StartAsync(storage: storage, received: received);
@@ -95,7 +97,7 @@ public sealed class SignInWireTests
         Assert.Equal(HttpStatusCode.OK, (await ExchangeAsync(one, "x-1", "sso")).Status);
         Assert.Equal((HttpStatusCode.OK, """{"id":"x-1","connectionName":"HelpDeskRenewal"}"""), await ExchangeAsync(two, "x-1", "sso"));
 
-        Assert.Empty(two.Channel.Calls.Where(call => call.Url.AbsolutePath == "/api/usertoken/exchange"));
+        Assert.DoesNotContain(two.Channel.Calls, call => call.Url.AbsolutePath == "/api/usertoken/exchange");
         Assert.Empty(two.Channel.ConnectorCalls);
     }
 
