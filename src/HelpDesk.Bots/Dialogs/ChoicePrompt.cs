@@ -1,11 +1,16 @@
 namespace HelpDesk.Bots.Dialogs;
 
 /// <summary>Asks for one of several choices.</summary>
-public class ChoicePrompt(string dialogId, PromptValidator<FoundChoice>? validator = null) : Prompt<FoundChoice>(dialogId, validator)
+public class ChoicePrompt(string dialogId, PromptValidator<FoundChoice>? validator = null, string? defaultLocale = null)
+    : Prompt<FoundChoice>(dialogId, validator)
 {
+    /// <summary>The language of the "or" in a sentence, where neither the options nor the activity name one.</summary>
+    public string? DefaultLocale { get; set; } = defaultLocale;
+
     /// <summary>How choices are shown when the options do not say.</summary>
     public ListStyle Style { get; set; } = ListStyle.Auto;
 
+    /// <summary>How choices are written into a sentence; in the person's language when unset, as <see cref="ConfirmPrompt"/> knows it.</summary>
     public ChoiceFactoryOptions? ChoiceOptions { get; set; }
 
     protected override async Task OnPromptAsync(
@@ -18,7 +23,7 @@ public class ChoicePrompt(string dialogId, PromptValidator<FoundChoice>? validat
             turnContext.Activity.ChannelId,
             options.Choices ?? [],
             options.Style ?? Style,
-            ChoiceOptions,
+            ChoiceOptions ?? PromptWords.Of(PromptCulture.Of(turnContext, options, DefaultLocale)).Inline,
             turnContext.Activity.Conversation.ConversationType);
         await turnContext.SendActivityAsync(message, cancellationToken);
     }

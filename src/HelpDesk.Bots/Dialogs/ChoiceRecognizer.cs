@@ -5,7 +5,7 @@ namespace HelpDesk.Bots.Dialogs;
 /// <summary>Finds out which choice a person means.</summary>
 internal static class ChoiceRecognizer
 {
-    private static readonly string[] Cardinals = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    internal static readonly string[] Cardinals = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
     private static readonly string[] Ordinals =
         ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];

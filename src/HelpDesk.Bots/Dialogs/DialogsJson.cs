@@ -10,5 +10,7 @@ namespace HelpDesk.Bots.Dialogs;
 [JsonSerializable(typeof(DialogState))]
 [JsonSerializable(typeof(PromptOptions))]
 [JsonSerializable(typeof(FoundChoice))]
+[JsonSerializable(typeof(List<DateTimeResolution>))]
+[JsonSerializable(typeof(IList<DateTimeResolution>))]
 [JsonSerializable(typeof(List<string>))]
 internal sealed partial class DialogsJson : JsonSerializerContext;

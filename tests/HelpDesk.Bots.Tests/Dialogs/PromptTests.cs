@@ -134,6 +134,37 @@ public sealed class PromptTests
     }
 
     [Theory]
+    [InlineData("de-DE", null, null, "Renew? (1) Ja oder (2) Nein", "nein danke", false)]
+    [InlineData("de-DE", null, null, "Renew? (1) Ja oder (2) Nein", "yes", true)]
+    [InlineData("fr-CA", null, null, "Renew? (1) Oui ou (2) Non", "d'accord", true)]
+    [InlineData("en-US", "de-DE", null, "Renew? (1) Yes or (2) No", "nope", false)]
+    [InlineData(null, "es-ES", null, "Renew? (1) Sí o (2) No", "si", true)]
+    [InlineData(null, "xx-nowhere", null, "Renew? (1) Yes or (2) No", "yes", true)]
+    [InlineData("en-US", null, "pt-BR", "Renew? (1) Sim ou (2) Não", "não", false)]
+    [InlineData("fi-FI", null, null, "Renew? (1) Yes or (2) No", "no", false)]
+    public async Task Yes_and_no_are_in_the_persons_language(
+        string? locale, string? defaultLocale, string? language, string asked, string said, bool understood)
+    {
+        var options = new PromptOptions { Prompt = MessageFactory.Text("Renew?"), Style = ListStyle.Inline, RecognizeLanguage = language };
+        var conversation = Ask(
+            new ConfirmPrompt("prompt", null, defaultLocale), options, overlay: locale is null ? null : $$"""{"locale":"{{locale}}"}""");
+
+        Assert.Equal([asked], await conversation.SayAsync("hi"));
+        await conversation.SayAsync(said);
+
+        Assert.Equal(understood, conversation.Last.Result);
+    }
+
+    [Fact]
+    public async Task The_or_between_choices_is_in_the_persons_language()
+    {
+        var options = new PromptOptions { Prompt = MessageFactory.Text("Welche?"), Style = ListStyle.Inline, Choices = ChoiceFactory.ToChoices(["rot", "grün", "blau"]) };
+
+        Assert.Equal(["Welche? (1) rot, (2) grün oder (3) blau"], await Ask(new ChoicePrompt("prompt", null, "de-DE"), options).SayAsync("hi"));
+        Assert.Equal(["Welche? (1) rot, (2) grün, or (3) blau"], await Ask(new ChoicePrompt("prompt"), options).SayAsync("hi"));
+    }
+
+    [Theory]
     [InlineData("msteams")]
     [InlineData("agents")]
     [InlineData("test")]
@@ -239,10 +270,11 @@ public sealed class PromptTests
         return Ask(new ChoicePrompt("prompt"), options, channel).PostAsync(Wire.Message("hi"));
     }
 
-    private static TestConversation Ask(Dialog prompt, PromptOptions options, string channel = "msteams") => new(
+    private static TestConversation Ask(Dialog prompt, PromptOptions options, string channel = "msteams", string? overlay = null) => new(
         new Component(
             "main",
             new WaterfallDialog("steps", [(step, ct) => step.PromptAsync(prompt.Id, options, ct), (step, ct) => step.EndDialogAsync(step.Result, ct)]),
             prompt),
-        channel);
+        channel,
+        overlay);
 }

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace HelpDesk.Bots.Dialogs;
+
+/// <summary>A day that somebody named.</summary>
+internal readonly record struct FoundDay(DateOnly Date, bool IsOfAnyYear = false);
+
+/// <summary>Finds the day that a person means. What is understood is in <see cref="DateTimePrompt"/>.</summary>
+internal static partial class DateRecognizer
+{
+    /// <summary>A leap day comes again after eight years at the latest.</summary>
+    private const int YearsToLeapDay = 8;
+
+    private static readonly string[] LongForms =
+        ["d MMMM", "d MMM", "d. MMMM", "d. MMM", "MMMM d", "MMM d", "dddd, d MMMM", "dddd, d. MMMM", "dddd, MMMM d", "dddd d MMMM"];
+
+    /// <summary>The readings of a text, none when it is no day. A null culture is an unknown one.</summary>
+    public static List<FoundDay> Recognize(string text, CultureInfo? culture, DateOnly today)
+    {
+        text = text.StartsWith("on ", StringComparison.OrdinalIgnoreCase) ? text[3..] : text;
+        return Relative(text.ToLowerInvariant(), today) is { } day ? [new FoundDay(day)]
+            : YearFirst().Match(text) is { Success: true } iso ? Dated([(Number(iso, 1), Number(iso, 2), Number(iso, 3))])
+            : DayAndMonth().Match(text) is { Success: true } numeric ? Numeric(numeric, culture, today)
+            : Written(text, culture is { DateTimeFormat.Calendar: GregorianCalendar } ? culture : CultureInfo.InvariantCulture, today);
+    }
+
+    private static DateOnly? Relative(string text, DateOnly today) => text switch
+    {
+        "today" => today,
+        "tomorrow" => today.AddDays(1),
+        "yesterday" => today.AddDays(-1),
+        _ when Ahead().Match(text) is { Success: true } ahead => today.AddDays(Number(ahead, 1) * (ahead.Groups[2].ValueSpan[0] == 'w' ? 7 : 1)),
+        _ when text.StartsWith("next ", StringComparison.Ordinal) => Weekday(text[5..]) is { } day ? Monday(today).AddDays(7 + FromMonday(day)) : null,
+        _ => Weekday(text.StartsWith("this ", StringComparison.Ordinal) ? text[5..] : text) is { } day
+            ? today.AddDays((FromMonday(day) - FromMonday(today.DayOfWeek) + 7) % 7)
+            : null,
+    };
+
+    private static DayOfWeek? Weekday(string text) =>
+        text.All(char.IsAsciiLetter) && Enum.TryParse<DayOfWeek>(text, ignoreCase: true, out var day) ? day : null;
+
+    private static int FromMonday(DayOfWeek day) => ((int)day + 6) % 7;
+
+    private static DateOnly Monday(DateOnly day) => day.AddDays(-FromMonday(day.DayOfWeek));
+
+    /// <summary>Day and month in the culture's order, or in both orders.</summary>
+    private static List<FoundDay> Numeric(Match match, CultureInfo? culture, DateOnly today)
+    {
+        var (first, second) = (Number(match, 1), Number(match, 2));
+        (int Month, int Day)[] orders = culture is null ? [(first, second), (second, first)]
+            : IsMonthFirst(culture) ? [(first, second)]
+            : [(second, first)];
+        if (!match.Groups[3].Success)
+        {
+            return [.. orders.Distinct().Select(order => Next(order.Month, order.Day, today)).OfType<FoundDay>()];
+        }
+
+        var year = CultureInfo.InvariantCulture.Calendar.ToFourDigitYear(Number(match, 3));
+        return Dated([.. orders.Distinct().Select(order => (year, order.Month, order.Day))]);
+    }
+
+    private static bool IsMonthFirst(CultureInfo culture)
+    {
+        var pattern = culture.DateTimeFormat.ShortDatePattern;
+        return pattern.IndexOf('M', StringComparison.Ordinal) < pattern.IndexOf('d', StringComparison.Ordinal);
+    }
+
+    private static List<FoundDay> Dated((int Year, int Month, int Day)[] dates) =>
+        [.. dates.Where(date => IsDay(date.Year, date.Month, date.Day)).Select(date => new FoundDay(new DateOnly(date.Year, date.Month, date.Day)))];
+
+    private static FoundDay? Next(int month, int day, DateOnly today)
+    {
+        for (var year = today.Year; year <= Math.Min(today.Year + YearsToLeapDay, DateOnly.MaxValue.Year); year++)
+        {
+            if (IsDay(year, month, day) && new DateOnly(year, month, day) is var date && date >= today)
+            {
+                return new FoundDay(date, IsOfAnyYear: true);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsDay(int year, int month, int day) =>
+        year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
+
+    /// <summary>A date with the name of its month, in the culture's own long form or a common one.</summary>
+    private static List<FoundDay> Written(string text, CultureInfo culture, DateOnly today)
+    {
+        string[] whole =
+        [
+            culture.DateTimeFormat.LongDatePattern, culture.DateTimeFormat.ShortDatePattern,
+            .. LongForms.SelectMany(form => new[] { $"{form} yyyy", $"{form}, yyyy" }),
+        ];
+        if (DateOnly.TryParseExact(text, whole, culture, DateTimeStyles.AllowWhiteSpaces, out var date))
+        {
+            return [new FoundDay(date)];
+        }
+
+        // A leap year's number, so that the 29th of February is a day; it is replaced by the next year that has the day.
+        string[] yearless = [.. LongForms.Append(culture.DateTimeFormat.MonthDayPattern).Select(form => $"{form} yyyy")];
+        return DateOnly.TryParseExact($"{text} 2000", yearless, culture, DateTimeStyles.AllowWhiteSpaces, out date) && Next(date.Month, date.Day, today) is { } next
+            ? [next]
+            : [];
+    }
+
+    private static int Number(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("^in ([0-9]{1,5}) (day|week)s?$")]
+    private static partial Regex Ahead();
+
+    [GeneratedRegex("^([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})$")]
+    private static partial Regex YearFirst();
+
+    [GeneratedRegex("^([0-9]{1,2})[-/.] ?([0-9]{1,2})(?:[-/.] ?([0-9]{4}|[0-9]{2}))?$")]
+    private static partial Regex DayAndMonth();
+}
