@@ -180,7 +180,7 @@ internal sealed partial class ChatDialogs(
     private static bool TakeUpdated(ITurnContext turnContext)
     {
         var isUpdated = turnContext.TurnState.Get<UpdatedTalk>() is not null;
-        turnContext.TurnState.Set<UpdatedTalk>(null);
+        turnContext.TurnState.Set<UpdatedTalk>(null!);
         return isUpdated;
     }
 

@@ -38,8 +38,8 @@ internal static class OAuthPrompts
                 Status = 400,
                 Body = new TokenExchangeInvokeResponse
                 {
-                    Id = Wire.Text(value, "id"),
-                    ConnectionName = Wire.Text(value, "connectionName"),
+                    Id = WireText.Text(value, "id"),
+                    ConnectionName = WireText.Text(value, "connectionName"),
                     FailureDetail = "Nobody waits for this sign-in any more.",
                 },
             }

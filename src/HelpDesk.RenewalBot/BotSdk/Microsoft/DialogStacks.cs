@@ -1,0 +1,63 @@
+using System.Globalization;
+using HelpDesk.RenewalBot.Conversations;
+
+namespace HelpDesk.RenewalBot.BotSdk;
+
+/// <summary>Opens what is stored of dialogs, however old it is: what a deployment or a long silence has made useless is dropped.</summary>
+internal static class DialogStacks
+{
+    /// <summary>Where the undermost dialog keeps when it was last continued.</summary>
+    private const string LastUsed = "lastUsed";
+
+    public static async Task<(DialogContext Dialogs, EndedTalk? Ended)> OpenAsync(
+        IStatePropertyAccessor<DialogState> state, ITurnContext turnContext, Dialog[] dialogs, TimeSpan idle, TimeProvider time, CancellationToken ct)
+    {
+        var set = new DialogSet(state);
+        foreach (var dialog in dialogs)
+        {
+            set.Add(dialog);
+        }
+
+        var opened = await set.CreateContextAsync(turnContext, ct);
+        var ended = Ended(opened, idle, time.GetUtcNow());
+        if (ended is not null)
+        {
+            opened.Stack.Clear();
+        }
+
+        return (opened, ended);
+    }
+
+    /// <summary>A stored value; null when there is none, or when it was written by a version whose values this one cannot read.</summary>
+    public static async Task<T?> FindAsync<T>(this IStatePropertyAccessor<T> property, ITurnContext turnContext, CancellationToken ct)
+        where T : class
+    {
+        try
+        {
+            return await property.GetAsync(turnContext, null, ct);
+        }
+        catch (Newtonsoft.Json.JsonException)
+        {
+            await property.DeleteAsync(turnContext, ct);
+            return null;
+        }
+    }
+
+    private static EndedTalk? Ended(DialogContext opened, TimeSpan idle, DateTimeOffset now)
+    {
+        if (opened.Stack.Count == 0)
+        {
+            return null;
+        }
+
+        if (opened.Stack.Exists(instance => opened.FindDialog(instance.Id) is null))
+        {
+            return EndedTalk.Updated;
+        }
+
+        var values = opened.Stack[^1].State;
+        var before = values.TryGetValue(LastUsed, out var text) && DateTimeOffset.TryParse(text as string, CultureInfo.InvariantCulture, out var time) ? time : now;
+        values[LastUsed] = now.ToString("O", CultureInfo.InvariantCulture);
+        return now - before > idle ? EndedTalk.Idle : null;
+    }
+}
