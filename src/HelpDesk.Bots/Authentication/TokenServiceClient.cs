@@ -19,7 +19,7 @@ internal sealed class TokenServiceClient(ChannelHttp http, ChannelEndpoints endp
             url += $"&code={Uri.EscapeDataString(magicCode)}";
         }
 
-        var answer = await http.SendAsync(HttpMethod.Get, url, withToken: true, cancellationToken);
+        var answer = await http.SendAsync(Call(HttpMethod.Get, url), cancellationToken);
         return answer.Status == HttpStatusCode.NotFound ? null : Token(answer, "Getting a person's token");
     }
 
@@ -36,7 +36,7 @@ internal sealed class TokenServiceClient(ChannelHttp http, ChannelEndpoints endp
         }
 
         const string What = "Getting a sign-in link";
-        var answer = await http.SendAsync(HttpMethod.Get, url, withToken: true, cancellationToken);
+        var answer = await http.SendAsync(Call(HttpMethod.Get, url), cancellationToken);
         return answer.IsSuccess ? Read<SignInResource>(answer, What) : throw ConnectorErrors.ToException(answer, What);
     }
 
@@ -44,7 +44,7 @@ internal sealed class TokenServiceClient(ChannelHttp http, ChannelEndpoints endp
         string userId, string connectionName, string channelId, CancellationToken cancellationToken)
     {
         var answer = await http.SendAsync(
-            HttpMethod.Delete, UserTokenUrl("SignOut", userId, connectionName, channelId), withToken: true, cancellationToken);
+            Call(HttpMethod.Delete, UserTokenUrl("SignOut", userId, connectionName, channelId)), cancellationToken);
         if (!answer.IsSuccess && answer.Status != HttpStatusCode.NotFound)
         {
             throw ConnectorErrors.ToException(answer, "Signing a person out");
@@ -56,17 +56,17 @@ internal sealed class TokenServiceClient(ChannelHttp http, ChannelEndpoints endp
     {
         ArgumentNullException.ThrowIfNull(exchangeRequest);
         var answer = await http.SendAsync(
-            HttpMethod.Post,
-            UserTokenUrl("exchange", userId, connectionName, channelId),
+            Call(HttpMethod.Post, UserTokenUrl("exchange", userId, connectionName, channelId)),
             exchangeRequest,
             BotJson.TypeInfo<TokenExchangeRequest>(),
-            withToken: true,
             cancellationToken);
         // Consent is missing, the token does not fit, the connection cannot exchange: the person signs in by link instead.
         return answer.Status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.PreconditionFailed
             ? null
             : Token(answer, "Exchanging a token");
     }
+
+    private static ChannelCall Call(HttpMethod method, string url) => new(method, url, WithToken: true);
 
     private string UserTokenUrl(string operation, string userId, string connectionName, string channelId)
     {

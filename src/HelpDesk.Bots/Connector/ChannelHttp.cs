@@ -9,13 +9,21 @@ using Microsoft.Extensions.Options;
 
 namespace HelpDesk.Bots.Connector;
 
+/// <summary>A call of connector or token service.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Url">The whole address.</param>
+/// <param name="WithToken">Whether the bot's token goes along.</param>
+/// <param name="Budget">What it counts as among the channel's rate limits.</param>
+internal readonly record struct ChannelCall(HttpMethod Method, string Url, bool WithToken, BudgetUse Budget = default);
+
 /// <summary>
-/// The one way out to connector and token service: pooled connections, the bot's token only where it may go, time-outs, and retries for
-/// the statuses of which Teams says that they are to be retried, and no other.
+/// The one way out to connector and token service: pooled connections, the bot's token only where it may go, time-outs, the channel's rate
+/// limits, and retries for the statuses of which Teams says that they are to be retried, and no other.
 /// </summary>
 internal sealed partial class ChannelHttp(
     IHttpClientFactory clients,
     BotTokens tokens,
+    SendBudgets budgets,
     BotMetrics metrics,
     IOptions<BotChannelOptions> options,
     [FromKeyedServices(WireClock.Key)] TimeProvider clock,
@@ -38,33 +46,31 @@ internal sealed partial class ChannelHttp(
     });
 
     /// <summary>Sends without a body.</summary>
-    public Task<ChannelAnswer> SendAsync(HttpMethod method, string url, bool withToken, CancellationToken cancellationToken) =>
-        SendAsync(method, new Uri(url), null, withToken, cancellationToken);
+    public Task<ChannelAnswer> SendAsync(ChannelCall call, CancellationToken cancellationToken) => SendAsync(call, null, cancellationToken);
 
     /// <summary>Sends a JSON body.</summary>
     public async Task<ChannelAnswer> SendAsync<T>(
-        HttpMethod method, string url, T body, JsonTypeInfo<T> typeInfo, bool withToken, CancellationToken cancellationToken)
+        ChannelCall call, T body, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken)
     {
         using var buffer = PooledJson.Serialize(body, typeInfo);
-        var answer = await SendAsync(method, new Uri(url), buffer, withToken, cancellationToken);
+        var answer = await SendAsync(call, buffer, cancellationToken);
         // Only after a complete exchange is nobody reading the buffer any more.
         buffer.MayBeReused();
         return answer;
     }
 
-    private async Task<ChannelAnswer> SendAsync(
-        HttpMethod method, Uri url, PooledJson? body, bool withToken, CancellationToken cancellationToken)
+    private async Task<ChannelAnswer> SendAsync(ChannelCall call, PooledJson? body, CancellationToken cancellationToken)
     {
+        var url = new Uri(call.Url);
+        if (await EnterAsync(call, cancellationToken) is { } wait)
+        {
+            throw new ConnectorException(ConnectorFailure.Throttled, "The channel's limits leave no room for now. Nothing was sent.") { RetryAfter = wait };
+        }
+
         for (var attempt = 1; ; attempt++)
         {
-            using var request = new HttpRequestMessage(method, url);
-            if (body is not null)
-            {
-                request.Content = new ReadOnlyMemoryContent(body.Memory);
-                request.Content.Headers.ContentType = Json;
-            }
-
-            if (withToken)
+            using var request = Request(call.Method, url, body);
+            if (call.WithToken)
             {
                 request.Headers.Authorization = await tokens.GetAsync(cancellationToken);
             }
@@ -72,17 +78,39 @@ internal sealed partial class ChannelHttp(
             using var response = await ExchangeAsync(request, cancellationToken);
             if (!IsRetried(response.StatusCode) || attempt == MaxAttempts || Delay(response, attempt) is not { } delay)
             {
-                return new ChannelAnswer(response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken))
-                {
-                    RetryAfter = RetryAfter(response),
-                };
+                return await AnswerAsync(response, RetryAfter(response), cancellationToken);
             }
 
             metrics.Retried((int)response.StatusCode);
             Log.Retrying(logger, (int)response.StatusCode, url.Host, attempt, delay);
             await Task.Delay(delay, clock, cancellationToken);
+            if (await EnterAsync(call, cancellationToken) is { } longer)
+            {
+                // What is known is the answer to the attempt before: it may have been taken.
+                return await AnswerAsync(response, longer, cancellationToken);
+            }
         }
     }
+
+    /// <summary>Each attempt counts. A host that does not get the bot's token is not Teams.</summary>
+    private ValueTask<TimeSpan?> EnterAsync(ChannelCall call, CancellationToken cancellationToken) =>
+        call.WithToken && call.Budget.Kind != BudgetKind.None ? budgets.EnterAsync(call.Budget, cancellationToken) : default;
+
+    private static HttpRequestMessage Request(HttpMethod method, Uri url, PooledJson? body)
+    {
+        var request = new HttpRequestMessage(method, url);
+        if (body is not null)
+        {
+            request.Content = new ReadOnlyMemoryContent(body.Memory);
+            request.Content.Headers.ContentType = Json;
+        }
+
+        return request;
+    }
+
+    // The content is in memory already: this ends at once.
+    private static async ValueTask<ChannelAnswer> AnswerAsync(HttpResponseMessage response, TimeSpan? retryAfter, CancellationToken cancellationToken) =>
+        new(response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken)) { RetryAfter = retryAfter };
 
     private async Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

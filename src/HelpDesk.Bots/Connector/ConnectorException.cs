@@ -24,7 +24,10 @@ public enum ConnectorFailure
     /// <summary>The activity is larger than the channel takes.</summary>
     TooBig,
 
-    /// <summary>The channel asked to slow down, also after the retries.</summary>
+    /// <summary>
+    /// The channel asked to slow down, also after the retries; or its rate limits leave no room soon enough, and nothing was sent (then
+    /// there is no <see cref="ConnectorException.Status"/>).
+    /// </summary>
     Throttled,
 
     /// <summary>The channel did not take the bot's token, or there was none to be had.</summary>
@@ -53,6 +56,6 @@ public sealed class ConnectorException(
     /// <summary>The channel's own error code, if it named one.</summary>
     public string? Code { get; } = code;
 
-    /// <summary>How long the channel asked to wait.</summary>
+    /// <summary>How long the channel asked to wait, or how long its rate limits make it necessary.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

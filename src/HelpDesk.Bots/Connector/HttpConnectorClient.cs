@@ -32,7 +32,8 @@ internal sealed class HttpConnectorClient(ChannelHttp http, ServiceUrlPolicy ser
     {
         var endpoint = Endpoint(serviceUrl);
         var answer = await http.SendAsync(
-            HttpMethod.Delete, ActivitiesUrl(endpoint, conversationId, activityId), endpoint.TakesToken, cancellationToken);
+            Call(HttpMethod.Delete, endpoint, ActivitiesUrl(endpoint, conversationId, activityId), new(BudgetKind.Sending, conversationId, null)),
+            cancellationToken);
         if (answer.IsSuccess)
         {
             return;
@@ -51,11 +52,9 @@ internal sealed class HttpConnectorClient(ChannelHttp http, ServiceUrlPolicy ser
     {
         var endpoint = Endpoint(serviceUrl);
         var answer = await http.SendAsync(
-            HttpMethod.Post,
-            $"{endpoint.BaseUrl}/v3/conversations",
+            Call(HttpMethod.Post, endpoint, $"{endpoint.BaseUrl}/v3/conversations", new(BudgetKind.Sending, null, parameters.TenantId)),
             parameters,
             BotJson.TypeInfo<ConversationParameters>(),
-            endpoint.TakesToken,
             cancellationToken);
         const string What = "Creating a conversation";
         var created = Read<ConversationResourceResponse>(answer, What);
@@ -69,7 +68,8 @@ internal sealed class HttpConnectorClient(ChannelHttp http, ServiceUrlPolicy ser
     {
         var endpoint = Endpoint(serviceUrl);
         var url = $"{endpoint.BaseUrl}/v3/conversations/{Segment(conversationId)}/members/{Segment(userId)}";
-        var answer = await http.SendAsync(HttpMethod.Get, url, endpoint.TakesToken, cancellationToken);
+        var answer = await http.SendAsync(
+            Call(HttpMethod.Get, endpoint, url, new(BudgetKind.Reading, conversationId, null)), cancellationToken);
         var member = Read<TeamsChannelAccount>(answer, "Getting a member");
         // The roster calls it objectId in some answers and aadObjectId in others.
         if (member.AadObjectId is null && member.Properties?.TryGetValue("objectId", out var objectId) == true
@@ -88,11 +88,13 @@ internal sealed class HttpConnectorClient(ChannelHttp http, ServiceUrlPolicy ser
         ArgumentNullException.ThrowIfNull(activity.Conversation);
         var endpoint = Endpoint(activity.ServiceUrl);
         var answer = await http.SendAsync(
-            method,
-            ActivitiesUrl(endpoint, activity.Conversation.Id, activityId),
+            Call(
+                method,
+                endpoint,
+                ActivitiesUrl(endpoint, activity.Conversation.Id, activityId),
+                new(BudgetKind.Sending, activity.Conversation.Id, activity.Conversation.TenantId)),
             activity,
             BotJson.TypeInfo<Activity>(),
-            endpoint.TakesToken,
             cancellationToken);
         return answer.IsSuccess
             ? new ResourceResponse(ResourceId.Read(answer.Body))
@@ -103,6 +105,9 @@ internal sealed class HttpConnectorClient(ChannelHttp http, ServiceUrlPolicy ser
         ? endpoint
         : throw new ConnectorException(
             ConnectorFailure.ServiceUrlNotAllowed, "The service URL's host is not among the channel's ServiceHosts. Nothing was sent.");
+
+    private static ChannelCall Call(HttpMethod method, ServiceEndpoint endpoint, string url, BudgetUse budget) =>
+        new(method, url, endpoint.TakesToken, budget);
 
     private static string ActivitiesUrl(ServiceEndpoint endpoint, string conversationId, string? activityId) => activityId is null
         ? $"{endpoint.BaseUrl}/v3/conversations/{Segment(conversationId)}/activities"

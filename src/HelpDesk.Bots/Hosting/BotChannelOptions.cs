@@ -30,6 +30,12 @@ public sealed class BotChannelOptions
     /// <summary>How long one call to the connector or the token service may take.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// How many requests a second go to one tenant, 1 to 50. Teams documents 50 for an app, once it was 30. Several replicas share it: give
+    /// each its part. The limits of a single conversation are fixed.
+    /// </summary>
+    public int TenantRequestsPerSecond { get; set; } = 30;
+
     /// <summary>Development only: where tokens are asked for instead of the cloud's login host.</summary>
     public string? LoginInstance { get; set; }
 

@@ -95,6 +95,11 @@ internal sealed class BotChannelOptionsValidator(IHostEnvironment environment, s
         {
             failures.Add($"{section}:RequestTimeout must be more than 0.");
         }
+
+        if (options.TenantRequestsPerSecond is < 1 or > 50)
+        {
+            failures.Add($"{section}:TenantRequestsPerSecond must be from 1 to 50: Teams takes no more. 30 is safe for one replica.");
+        }
     }
 
     private void CheckOverrides(BotChannelOptions options, List<string> failures)

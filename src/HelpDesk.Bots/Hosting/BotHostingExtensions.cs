@@ -111,6 +111,7 @@ public static class BotHostingExtensions
             provider.GetRequiredService<ChannelEndpoints>(),
             provider.GetRequiredService<IMsalHttpClientFactory>()));
         services.TryAddSingleton<BotTokens>();
+        services.TryAddSingleton<SendBudgets>();
         services.TryAddSingleton<ChannelHttp>();
         services.TryAddSingleton<ConnectorClient, HttpConnectorClient>();
         services.TryAddSingleton<UserTokenClient, TokenServiceClient>();

@@ -38,6 +38,8 @@ public sealed class OptionsTests
         { "Production", "MaxRequestBodySize", "0", "MaxRequestBodySize must be" },
         { "Production", "ReceivedActivityLifetime", "00:00:00", "ReceivedActivityLifetime must be" },
         { "Production", "RequestTimeout", "-00:00:01", "RequestTimeout must be" },
+        { "Production", "TenantRequestsPerSecond", "0", "TenantRequestsPerSecond must be from 1 to 50" },
+        { "Production", "TenantRequestsPerSecond", "51", "TenantRequestsPerSecond must be from 1 to 50" },
         { "Production", "AppId", " ", "AppId is missing" },
     };
 
@@ -67,6 +69,7 @@ public sealed class OptionsTests
     [InlineData("Production", "ServiceHosts:0", "smba.trafficmanager.net")]
     [InlineData("Development", "ServiceHosts:0", "localhost:5443")]
     [InlineData("Production", "Cloud", "UsGovernment")]
+    [InlineData("Production", "TenantRequestsPerSecond", "50")]
     [InlineData("Development", "LoginInstance", "https://localhost:5443/")]
     [InlineData("Development", "InstanceDiscovery", "false")]
     public void A_right_setting_is_taken(string environment, string key, string value) =>

@@ -40,6 +40,9 @@ internal sealed class FakeChannel : HttpMessageHandler
 
     public int KeyReads => Calls.Count(c => c.Url.AbsolutePath == "/keys");
 
+    /// <summary>Sees each call when it arrives.</summary>
+    public Action<Call> Arriving { get; set; } = _ => { };
+
     /// <summary>Answers calls to connector and token service; by default a sent activity gets an id.</summary>
     public Func<Call, HttpResponseMessage?> Answer { get; set; } = _ => null;
 
@@ -65,6 +68,7 @@ internal sealed class FakeChannel : HttpMessageHandler
         var call = new Call(
             request.Method.Method, request.RequestUri!, request.Headers.Authorization?.ToString(), request.Content?.Headers.ContentType?.ToString(), body);
         Calls.Enqueue(call);
+        Arriving(call);
         var response = Respond(call);
         response.RequestMessage = request;
         return response;
