@@ -13,13 +13,13 @@ namespace HelpDesk.Bots.Authentication;
 internal sealed record ChannelKey(SecurityKey Key, FrozenSet<string> Endorsements);
 
 /// <summary>
-/// The channel's signing keys. They are read at the first token, again on a schedule, and at an unknown key id, but never more often
+/// The signing keys of the channel (or of another issuer), found through its OpenID document. They are read at the first token, again on a schedule, and at an unknown key id, but never more often
 /// than <see cref="QuietTime"/>. Unlike with the stock configuration manager, the request with the unknown key waits for the new keys:
 /// otherwise every key change would cost an activity. One with a known key does not wait while they are read on schedule.
 /// </summary>
 internal sealed partial class ChannelKeys(
+    string address,
     IHttpClientFactory clients,
-    ChannelEndpoints endpoints,
     [FromKeyedServices(WireClock.Key)] TimeProvider clock,
     ILogger<ChannelKeys> logger) : IDisposable
 {
@@ -94,7 +94,7 @@ internal sealed partial class ChannelKeys(
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
                 _notBefore = clock.GetUtcNow() + QuietTimeAfterFailure;
-                Log.NotRead(logger, endpoints.OpenIdMetadataUrl, e);
+                Log.NotRead(logger, address, e);
             }
 
             return Usable();
@@ -112,7 +112,7 @@ internal sealed partial class ChannelKeys(
     private async Task<Snapshot> ReadAsync(CancellationToken cancellationToken)
     {
         var documents = new HttpDocumentRetriever(clients.CreateClient(ClientName)) { RequireHttps = true };
-        var configuration = await OpenIdConnectConfigurationRetriever.GetAsync(endpoints.OpenIdMetadataUrl, documents, cancellationToken);
+        var configuration = await OpenIdConnectConfigurationRetriever.GetAsync(address, documents, cancellationToken);
         var keys = new Dictionary<string, ChannelKey>(StringComparer.Ordinal);
         foreach (var key in configuration.JsonWebKeySet?.Keys ?? [])
         {
@@ -122,7 +122,7 @@ internal sealed partial class ChannelKeys(
             }
         }
 
-        Log.Read(logger, keys.Count);
+        Log.Read(logger, keys.Count, address);
         return new Snapshot(keys.ToFrozenDictionary(StringComparer.Ordinal), clock.GetUtcNow());
     }
 
@@ -144,13 +144,13 @@ internal sealed partial class ChannelKeys(
 
     private static partial class Log
     {
-        [LoggerMessage(1010, LogLevel.Information, "Read {Count} signing keys of the channel.")]
-        public static partial void Read(ILogger logger, int count);
+        [LoggerMessage(1010, LogLevel.Information, "Read {Count} signing keys by {Address}.")]
+        public static partial void Read(ILogger logger, int count, string address);
 
-        [LoggerMessage(1011, LogLevel.Error, "The channel's signing keys could not be read from {Address}.")]
+        [LoggerMessage(1011, LogLevel.Error, "The signing keys could not be read from {Address}.")]
         public static partial void NotRead(ILogger logger, string address, Exception exception);
     }
 }
 
 /// <summary>Without keys no token can be checked: nothing is let in.</summary>
-internal sealed class ChannelKeysUnavailableException() : Exception("The channel's signing keys are not available.");
+internal sealed class ChannelKeysUnavailableException() : Exception("The signing keys are not available.");

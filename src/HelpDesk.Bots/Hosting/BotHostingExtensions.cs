@@ -75,8 +75,9 @@ public static class BotHostingExtensions
 
     private static IServiceCollection AddInbound(this IServiceCollection services)
     {
-        services.TryAddSingleton<ChannelKeys>();
-        services.TryAddSingleton<ChannelTokenValidator>();
+        services.TryAddSingleton(CreateChannelTokens);
+        services.TryAddSingleton(CreateEmulatorTokens);
+        services.TryAddSingleton(CreateTokenValidator);
         services.TryAddSingleton<InboundAuthentication>();
         services.TryAddSingleton<ActivityReader>();
         services.TryAddSingleton<IReceivedActivities, MemoryReceivedActivities>();
@@ -90,6 +91,31 @@ public static class BotHostingExtensions
         services.TryAddSingleton<IBotFrameworkHttpAdapter>(provider => provider.GetRequiredService<CloudAdapter>());
         return services;
     }
+
+    private static ChannelTokens CreateChannelTokens(IServiceProvider provider)
+    {
+        var endpoints = provider.GetRequiredService<ChannelEndpoints>();
+        return new ChannelTokens(Keys(provider, endpoints.OpenIdMetadataUrl), endpoints.Issuer, Options(provider).AppId);
+    }
+
+    private static EmulatorTokens CreateEmulatorTokens(IServiceProvider provider)
+    {
+        var endpoints = provider.GetRequiredService<ChannelEndpoints>();
+        return new EmulatorTokens(Keys(provider, endpoints.EmulatorMetadataUrl), endpoints.EmulatorIssuers, Options(provider).AppId);
+    }
+
+    private static ChannelTokenValidator CreateTokenValidator(IServiceProvider provider)
+    {
+        var channel = provider.GetRequiredService<ChannelTokens>();
+        TokenIssuer[] issuers = provider.GetRequiredService<IHostEnvironment>().IsDevelopment()
+            ? [channel, provider.GetRequiredService<EmulatorTokens>()]
+            : [channel];
+        return new ChannelTokenValidator(issuers, Options(provider).AppId, provider.GetRequiredKeyedService<TimeProvider>(WireClock.Key));
+    }
+
+    private static ChannelKeys Keys(IServiceProvider provider, string address) => ActivatorUtilities.CreateInstance<ChannelKeys>(provider, address);
+
+    private static BotChannelOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<BotChannelOptions>>().Value;
 
     private static IServiceCollection AddClients(this IServiceCollection services)
     {

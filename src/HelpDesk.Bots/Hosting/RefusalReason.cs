@@ -24,6 +24,8 @@ internal enum RefusalReason
     UnknownKey,
     Signature,
     ServiceUrlClaimMissing,
+    TokenVersion,
+    AppId,
     KeysUnavailable,
 
     // The token and the activity

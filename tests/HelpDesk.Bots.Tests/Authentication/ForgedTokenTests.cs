@@ -25,7 +25,7 @@ public sealed class ForgedTokenTests(ForgedTokenTests.Hosts hosts) : IClassFixtu
         ["no key id"] = (401, "UnknownKey", h => h.Token(t => t.Credentials = new SigningCredentials(new RsaSecurityKey(RSA.Create(2048)), SecurityAlgorithms.RsaSha256))),
         ["another issuer"] = (401, "Issuer", h => h.Token(t => t.Issuer = "https://api.botframework.us")),
         ["no issuer"] = (401, "Issuer", h => h.Token(t => t.Issuer = null)),
-        ["an Entra issuer"] = (401, "Issuer", h => h.Token(t => t.Issuer = "https://login.microsoftonline.com/d6d49420-f39b-4df7-a1dc-d59a935871db/v2.0")),
+        ["an Entra issuer"] = (401, "Issuer", h => h.Token(t => t.Issuer = "https://login.microsoftonline.com/11111111-2222-4333-8444-555555555555/v2.0")),
         ["another audience"] = (401, "Audience", h => h.Token(t => t.Audience = "8f2b6a0c-5a0b-4a57-9d31-000000000000")),
         ["the audience as a URI"] = (401, "Audience", h => h.Token(t => t.Audience = $"api://{BotHost.AppId}")),
         ["no audience"] = (401, "Audience", h => h.Token(t => t.Audience = null)),

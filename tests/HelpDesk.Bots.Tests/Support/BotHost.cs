@@ -17,6 +17,8 @@ internal sealed class BotHost : IAsyncDisposable
 {
     public const string AppId = "8f2b6a0c-5a0b-4a57-9d31-0f7f2a6f5c11";
 
+    public const string TenantId = "5f3b1c9e-7f0a-4d8e-9c51-2a6b7c8d9e10";
+
     private static readonly ServiceProvider Clients = new ServiceCollection().AddHttpClient().BuildServiceProvider();
     private readonly WebApplication _app;
 
@@ -107,7 +109,7 @@ internal sealed class BotHost : IAsyncDisposable
     private static void Configure(BotChannelOptions options, IHostEnvironment environment)
     {
         options.AppId = AppId;
-        options.TenantId = "5f3b1c9e-7f0a-4d8e-9c51-2a6b7c8d9e10";
+        options.TenantId = TenantId;
         options.ServiceHosts.Add("connector.test");
         if (environment.IsDevelopment())
         {

@@ -57,11 +57,14 @@ internal sealed class ForgedToken
 
     public string? ServiceUrl { get; set; } = FakeChannel.ServiceUrl;
 
+    /// <summary>What else the token says.</summary>
+    public Dictionary<string, object> Claims { get; init; } = [];
+
     public SigningCredentials? Credentials { get; set; }
 
     public string Write()
     {
-        var claims = new Dictionary<string, object>();
+        var claims = new Dictionary<string, object>(Claims);
         if (ServiceUrl is not null)
         {
             claims["serviceurl"] = ServiceUrl;

@@ -29,14 +29,20 @@ internal sealed class FakeChannel : HttpMessageHandler
 
     /// <summary>One key for all tests: making one takes longer than a test.</summary>
     private static readonly ChannelSigner OwnSigner = new("key-1", "msteams", "webchat");
+    private static readonly ChannelSigner OwnEntra = new("entra-1");
 
     private int _lastId;
 
     public static ChannelSigner Signer => OwnSigner;
 
+    /// <summary>Entra's key, with which the Emulator's tokens are signed.</summary>
+    public static ChannelSigner Entra => OwnEntra;
+
     public ConcurrentQueue<Call> Calls { get; } = new();
 
     public IEnumerable<Call> ConnectorCalls => Calls.Where(c => c.Url.AbsolutePath.Contains("/v3/", StringComparison.Ordinal));
+
+    public int EntraKeyReads => Calls.Count(c => c.Url.AbsolutePath == "/discovery/v2.0/keys");
 
     public int KeyReads => Calls.Count(c => c.Url.AbsolutePath == "/keys");
 
@@ -45,6 +51,9 @@ internal sealed class FakeChannel : HttpMessageHandler
 
     /// <summary>Answers calls to connector and token service; by default a sent activity gets an id.</summary>
     public Func<Call, HttpResponseMessage?> Answer { get; set; } = _ => null;
+
+    /// <summary>The keys that Entra's OpenID document leads to.</summary>
+    public Func<string> EntraKeys { get; set; } = () => OwnEntra.KeySet;
 
     /// <summary>The keys that the OpenID document leads to, by default those of <see cref="Signer"/>.</summary>
     public Func<string> Keys { get; set; } = () => OwnSigner.KeySet;
@@ -78,6 +87,9 @@ internal sealed class FakeChannel : HttpMessageHandler
     {
         "openid.test" when call.Url.AbsolutePath == "/keys" => Json(HttpStatusCode.OK, Keys()),
         "openid.test" or "login.botframework.com" => Json(HttpStatusCode.OK, """{"issuer":"https://api.botframework.com","jwks_uri":"https://openid.test/keys"}"""),
+        "login.test" when call.Url.AbsolutePath.EndsWith("/v2.0/.well-known/openid-configuration", StringComparison.Ordinal) =>
+            Json(HttpStatusCode.OK, """{"issuer":"https://login.microsoftonline.com/{tenantid}/v2.0","jwks_uri":"https://login.test/discovery/v2.0/keys"}"""),
+        "login.test" when call.Url.AbsolutePath == "/discovery/v2.0/keys" => Json(HttpStatusCode.OK, EntraKeys()),
         "login.test" => Json(HttpStatusCode.OK, $$"""{"token_type":"Bearer","expires_in":3599,"access_token":"{{BotToken}}"}"""),
         "connector.test" or "token.test" or "localhost" or "127.0.0.1" =>
             Answer(call) ?? Json(HttpStatusCode.Created, $$"""{"id":"m-{{Interlocked.Increment(ref _lastId)}}"}"""),
