@@ -17,6 +17,8 @@ internal sealed class LogLines : ILoggerProvider
     /// <summary>The texts of one event.</summary>
     public string[] Of(int eventId) => [.. _lines.Where(l => l.EventId == eventId).Select(l => l.Text)];
 
+    public void Clear() => _lines.Clear();
+
     public ILogger CreateLogger(string categoryName) => new Logger(_lines);
 
     public void Dispose()

@@ -31,6 +31,9 @@ internal sealed class ChannelSigner(string keyId, params string[] endorsements)
 
     public byte[] PublicKeyPem => System.Text.Encoding.ASCII.GetBytes(_rsa.ExportSubjectPublicKeyInfoPem());
 
+    /// <summary>Signs whatever is to be said.</summary>
+    public string Sign(string payload) => TokenMutator.Sign(_rsa, $$"""{"alg":"RS256","typ":"JWT","kid":"{{keyId}}"}""", payload);
+
     public string Token(DateTimeOffset now, Action<ForgedToken>? forge = null)
     {
         var token = new ForgedToken
