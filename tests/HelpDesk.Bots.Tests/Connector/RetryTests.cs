@@ -1,5 +1,6 @@
 using System.Net;
 using HelpDesk.Bots.Connector;
+using HelpDesk.Bots.Hosting;
 using HelpDesk.Bots.Schema;
 using HelpDesk.Bots.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,25 +44,51 @@ public sealed class RetryTests
         Assert.Equal((reason, 4), (failure.Reason, host.Channel.ConnectorCalls.Count()));
     }
 
-    [Theory]
-    [InlineData(400)]
-    [InlineData(401)]
-    [InlineData(403)]
-    [InlineData(404)]
-    [InlineData(408)]
-    [InlineData(409)]
-    [InlineData(413)]
-    [InlineData(500)]
-    [InlineData(501)]
-    [InlineData(507)]
-    public async Task No_other_answer_is_tried_again(int status)
+    [Fact]
+    public async Task Five_statuses_are_tried_again_and_no_other()
     {
         await using var host = await BotHost.StartAsync(new ActivityHandler());
-        host.Channel.Answer = _ => FakeChannel.Empty((HttpStatusCode)status);
+        var retried = new List<int>();
 
-        await Assert.ThrowsAsync<ConnectorException>(() => SendAsync(host));
+        for (var status = 300; status <= 599; status++)
+        {
+            host.Channel.Calls.Clear();
+            host.Channel.Answer = _ => FakeChannel.Empty((HttpStatusCode)status);
+            await Assert.ThrowsAsync<ConnectorException>(() => LetTimePassAsync(host, SendAsync(host)));
+            if (host.Channel.ConnectorCalls.Count() > 1)
+            {
+                retried.Add(status);
+            }
+        }
 
-        Assert.Single(host.Channel.ConnectorCalls);
+        Assert.Equal([412, 429, 502, 503, 504], retried);
+    }
+
+    [Fact]
+    public async Task The_connection_itself_follows_no_redirect_and_keeps_no_cookie()
+    {
+        await using var services = new ServiceCollection().AddLogging().AddCloudAdapter().BuildServiceProvider();
+        var handler = services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(ChannelHttp.ClientName);
+        while (handler is DelegatingHandler { InnerHandler: { } inner })
+        {
+            handler = inner;
+        }
+
+        var connection = Assert.IsType<SocketsHttpHandler>(handler);
+        Assert.Equal((false, false), (connection.AllowAutoRedirect, connection.UseCookies));
+    }
+
+    [Theory]
+    [InlineData("https://localhost:5443/teams/", "Bearer the-bots-own-token")]
+    [InlineData("http://localhost:5443/teams/", null)]
+    [InlineData("https://localhost:5444/teams/", null)]
+    public async Task The_bots_token_goes_to_listed_hosts_by_https_alone(string serviceUrl, string? authorization)
+    {
+        await using var host = await BotHost.StartAsync(new ActivityHandler(), configure: o => o.ServiceHosts.Add("localhost:5443"));
+
+        await SendAsync(host, serviceUrl);
+
+        Assert.Equal(authorization, Assert.Single(host.Channel.ConnectorCalls).Authorization);
     }
 
     [Fact]
@@ -136,10 +163,10 @@ public sealed class RetryTests
         Assert.Contains("grant_type=client_credentials", login.Body, StringComparison.Ordinal);
     }
 
-    private static Task<ResourceResponse> SendAsync(BotHost host) =>
+    private static Task<ResourceResponse> SendAsync(BotHost host, string serviceUrl = FakeChannel.ServiceUrl) =>
         host.Services.GetRequiredService<ConnectorClient>().SendToConversationAsync(new Activity(ActivityTypes.Message)
         {
-            ServiceUrl = FakeChannel.ServiceUrl,
+            ServiceUrl = serviceUrl,
             From = new ChannelAccount("28:bot"),
             Conversation = new ConversationAccount(id: "C"),
             Text = "hello",

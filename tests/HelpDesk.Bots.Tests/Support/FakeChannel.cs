@@ -52,6 +52,9 @@ internal sealed class FakeChannel : HttpMessageHandler
     /// <summary>Answers calls to connector and token service; by default a sent activity gets an id.</summary>
     public Func<Call, HttpResponseMessage?> Answer { get; set; } = _ => null;
 
+    /// <summary>Answers calls to hosts that are not the fake's own, where a test plays them.</summary>
+    public Func<Call, HttpResponseMessage?> Elsewhere { get; set; } = _ => null;
+
     /// <summary>The keys that Entra's OpenID document leads to.</summary>
     public Func<string> EntraKeys { get; set; } = () => OwnEntra.KeySet;
 
@@ -93,6 +96,7 @@ internal sealed class FakeChannel : HttpMessageHandler
         "login.test" => Json(HttpStatusCode.OK, $$"""{"token_type":"Bearer","expires_in":3599,"access_token":"{{BotToken}}"}"""),
         "connector.test" or "token.test" or "localhost" or "127.0.0.1" =>
             Answer(call) ?? Json(HttpStatusCode.Created, $$"""{"id":"m-{{Interlocked.Increment(ref _lastId)}}"}"""),
+        _ when Elsewhere(call) is { } answer => answer,
         var host => throw new InvalidOperationException($"Nothing may be sent to {host}."),
     };
 }
