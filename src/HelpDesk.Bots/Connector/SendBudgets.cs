@@ -56,6 +56,7 @@ internal sealed partial class SendBudgets
     private readonly ILogger _logger;
     private readonly long _started;
     private long _nextSweep;
+    private int _asleep;
 
     public SendBudgets(
         IOptions<BotChannelOptions> options,
@@ -81,6 +82,9 @@ internal sealed partial class SendBudgets
             }
         }
     }
+
+    /// <summary>How many are first in their line and wait for time to pass.</summary>
+    internal int Asleep => Volatile.Read(ref _asleep);
 
     /// <summary>
     /// Waits until the request may go and counts it. The result is null, or, when it may not go soon enough, the time until there is room;
@@ -218,8 +222,21 @@ internal sealed partial class SendBudgets
                 return wait;
             }
 
+            await SleepAsync(wait, cancellationToken);
+        }
+    }
+
+    private async Task SleepAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _asleep);
+        try
+        {
             // Timers count in milliseconds: rounded down they would end before there is room.
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), _clock, cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _asleep);
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class SendBudgetTests
         await bot.AtAsync(1, arrived: 8);
         await bot.AtAsync(2, arrived: 15);
         await bot.AtAsync(3, arrived: 16);
-        await bot.AtAsync(4, arrived: 20);
+        await bot.AtAsync(4, arrived: 20, asleep: 0);
         await Task.WhenAll(sends);
 
         Assert.Equal("0 0 0 0 0 0 0 1 2 2 2 2 2 2 2 3 4 4 4 4", bot.Seconds);
@@ -39,7 +39,7 @@ public sealed class SendBudgetTests
         await bot.SteadyAsync("C", 60, TimeSpan.FromSeconds(0.4));
 
         var next = bot.SendAsync("C");
-        await bot.AtAsync(30, arrived: 61);
+        await bot.AtAsync(30, arrived: 61, asleep: 0);
         await next;
 
         Assert.EndsWith(" 30", bot.Seconds, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class SendBudgetTests
 
         Assert.Equal(8, bot.Arrived);
         Assert.False(burst[7].IsCompleted);
-        await bot.AtAsync(1, arrived: 9);
+        await bot.AtAsync(1, arrived: 9, asleep: 0);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class SendBudgetTests
         await bot.AtAsync(0, arrived: 7 + 14);
 
         var delete = bot.Connector.DeleteActivityAsync(FakeChannel.ServiceUrl, "C", "A");
-        await bot.AtAsync(1, arrived: 7 + 15 + 1);
+        await bot.AtAsync(1, arrived: 7 + 15 + 1, asleep: 0);
         await Task.WhenAll(reads);
         await delete;
     }
@@ -86,7 +86,7 @@ public sealed class SendBudgetTests
         await bot.AtAsync(0, arrived: 4);
         await other;
         await bot.AtAsync(1, arrived: 7);
-        await bot.AtAsync(2, arrived: 8);
+        await bot.AtAsync(2, arrived: 8, asleep: 0);
         await Task.WhenAll(sends);
 
         Assert.Equal("0 0 0 0 1 1 1 2", bot.Seconds);
@@ -104,7 +104,7 @@ public sealed class SendBudgetTests
         await bot.SendAsync("E", "tenant-2");
         Assert.Equal(3, bot.Arrived);
 
-        await bot.AtAsync(1, arrived: 5);
+        await bot.AtAsync(1, arrived: 5, asleep: 0);
         await Task.WhenAll(delete, create);
     }
 
@@ -118,7 +118,7 @@ public sealed class SendBudgetTests
         await bot.AtAsync(1, arrived: 8);
         await bot.AtAsync(2, arrived: 13);
         await bot.AtAsync(3, arrived: 16);
-        await bot.AtAsync(4, arrived: 17);
+        await bot.AtAsync(4, arrived: 17, asleep: 0);
         await Task.WhenAll(sends);
 
         Assert.Equal("0 0 0 0 0 1 1 1 2 2 2 2 2 3 3 3 4", bot.Seconds);
@@ -138,7 +138,7 @@ public sealed class SendBudgetTests
         Assert.Single(bot.Host.Log.Of(1021));
         for (var second = 1; second <= 30; second++)
         {
-            await bot.AtAsync(second, arrived: second + 1);
+            await bot.AtAsync(second, arrived: second + 1, asleep: second < 30 ? 1 : 0);
         }
 
         await Task.WhenAll(sends);
@@ -181,7 +181,7 @@ public sealed class SendBudgetTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sends[0]);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sends[1]);
-        await bot.AtAsync(1, arrived: 8);
+        await bot.AtAsync(1, arrived: 8, asleep: 0);
         await sends[2];
         Assert.Equal(103, bot.Arrivals[^1].Text);
     }
@@ -195,7 +195,7 @@ public sealed class SendBudgetTests
 
         var send = bot.SendAsync("C");
         await bot.AtAsync(0, arrived: 7);
-        await bot.AtAsync(1, arrived: 8);
+        await bot.AtAsync(1, arrived: 8, asleep: 0);
         await send;
 
         Assert.Equal("0 0 0 0 0 0 0 1", bot.Seconds);
@@ -295,7 +295,7 @@ public sealed class SendBudgetTests
 
         var sends = bot.Burst("C", 8);
         await bot.AtAsync(0, arrived: 7);
-        await bot.AtAsync(1, arrived: 8);
+        await bot.AtAsync(1, arrived: 8, asleep: 0);
         await Task.WhenAll(sends);
         await bot.SteadyAsync("D", 1800, TimeSpan.FromSeconds(1));
         await Assert.ThrowsAsync<ConnectorException>(() => bot.SendAsync("D"));
@@ -368,13 +368,14 @@ public sealed class SendBudgetTests
         }
 
         /// <summary>
-        /// Lets time pass until so many seconds after the start, and waits until so many requests have arrived. One that came too early
-        /// shows by its time.
+        /// Lets time pass until so many seconds after the start, and waits until so many requests have arrived and the first of those that
+        /// are left waits for more time. One that came too early shows by its time.
         /// </summary>
-        public async Task AtAsync(double seconds, int arrived)
+        public async Task AtAsync(double seconds, int arrived, int asleep = 1)
         {
             Host.Clock.Advance(_start.AddSeconds(seconds) - Host.Clock.GetUtcNow());
-            await Until.TrueAsync(() => Arrived == arrived);
+            var budgets = Host.Services.GetRequiredService<SendBudgets>();
+            await Until.TrueAsync(() => Arrived == arrived && budgets.Asleep == asleep);
         }
 
         public ValueTask DisposeAsync() => Host.DisposeAsync();
