@@ -238,10 +238,10 @@ public sealed class SendBudgetTests
     {
         await using var bot = await Bot.StartAsync(tenantRequestsPerSecond: 1);
 
-        for (var n = 0; n < 100; n++)
-        {
-            await bot.Connector.SendToConversationAsync(Bot.Message("C", "tenant-1", serviceUrl: "http://localhost:56150/_connector"));
-        }
+        var sends = Enumerable.Range(0, 100)
+            .Select(_ => bot.Connector.SendToConversationAsync(Bot.Message("C", "tenant-1", serviceUrl: "http://localhost:56150/_connector")));
+        var all = Task.WhenAll(sends);
+        await Until.TrueAsync(() => all.IsCompletedSuccessfully);
 
         Assert.Equal(0, bot.Host.Services.GetRequiredService<SendBudgets>().Remembered);
     }
