@@ -7,7 +7,7 @@ namespace HelpDesk.Bots.Tests.Support;
 internal sealed class JsonMutator(Random random)
 {
     private static readonly string[] Scraps =
-        ["null", "{}", "[]", "\"\"", "1e400", "-0", "true", "\"\\ud800\"", "[[[[", "}", ",", "\\u0000", "\"id\":", "\"text\":\"x\",", "\ufeff", "\u202e"];
+        ["null", "{}", "[]", "\"\"", "1e400", "-0", "true", "\\ud800", "\"\\ud800\"", "[[[[", "}", ",", "\\u0000", "\"id\":", "\"text\":\"x\",", "\ufeff", "\u202e"];
 
     private static readonly string[] Values =
     [
