@@ -72,7 +72,7 @@ internal static class PublicSurface
     }
 
     private static bool IsVisible(MethodBase method) =>
-        (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly) && !method.Name.Contains('.', StringComparison.Ordinal);
+        (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly) && (method.IsConstructor || !method.Name.Contains('.', StringComparison.Ordinal));
 
     private static bool IsOfRecord(string name) =>
         name is "Equals" or "GetHashCode" or "ToString" or "<Clone>$" or "Deconstruct" or "EqualityContract" or "PrintMembers" or "Finalize";
