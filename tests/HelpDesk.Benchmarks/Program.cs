@@ -10,7 +10,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("""
-        turns [--warm-up SECONDS] [--rounds N] [--turns N]
+        turns [--warm-up SECONDS] [--rounds N] [--turns N] [--subjects NAME,NAME...]
             Measures CPU time and allocated bytes per turn of each bot beside a bare ASP.NET Core endpoint.
         serve echo|dialog|help|floor|floor-card|floor-help --port N
             Hosts one of them for an outside load generator, without tokens on this machine.

@@ -27,5 +27,8 @@ internal sealed record Subject(string Name, string? Floor, Func<int, Task> Serve
     /// <summary>Whether each message bears the channel's token.</summary>
     public bool BearsToken { get; init; }
 
+    /// <summary>Those that are named, by commas; null for all.</summary>
+    public static IEnumerable<Subject> Choose(string? names) => names is null ? All : All.Where(s => names.Split(',').Contains(s.Name));
+
     public static Subject? Find(string name) => All.FirstOrDefault(s => s.Name == name);
 }

@@ -24,7 +24,7 @@ internal static class TurnsCommand
         var processes = new List<SubjectProcess>();
         try
         {
-            foreach (var subject in Subject.All)
+            foreach (var subject in Subject.Choose(Options.Text(options, "--subjects")))
             {
                 var process = await SubjectProcess.StartAsync(subject, services.GetRequiredService<IHttpClientFactory>());
                 processes.Add(process);

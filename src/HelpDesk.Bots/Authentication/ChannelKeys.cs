@@ -13,9 +13,10 @@ namespace HelpDesk.Bots.Authentication;
 internal sealed record ChannelKey(SecurityKey Key, FrozenSet<string> Endorsements);
 
 /// <summary>
-/// The signing keys of the channel (or of another issuer), found through its OpenID document. They are read at the first token, again on a schedule, and at an unknown key id, but never more often
-/// than <see cref="QuietTime"/>. Unlike with the stock configuration manager, the request with the unknown key waits for the new keys:
-/// otherwise every key change would cost an activity. One with a known key does not wait while they are read on schedule.
+/// The signing keys of the channel (or of another issuer), found through its OpenID document. They are read at the first token, again on a
+/// schedule, and at an unknown key id, but never more often than <see cref="QuietTime"/>. Unlike with the stock configuration manager, the
+/// request with the unknown key waits for the new keys: otherwise every key change would cost an activity. One with a known key does not
+/// wait while they are read on schedule.
 /// </summary>
 internal sealed partial class ChannelKeys(
     string address,
