@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace HelpDesk.Bots.Authentication;
 
 /// <summary>Who sent a request, as far as the header tells.</summary>
-/// <param name="Identity">The claims.</param>
+/// <param name="Identity">The claims. The same for every activity that comes with the same token: not to be changed.</param>
 /// <param name="Key">The signing key; null for an anonymous caller.</param>
 /// <param name="ServiceUrl">The service URL that the token is for; null where it is for none.</param>
 internal sealed record Caller(ClaimsIdentity Identity, ChannelKey? Key, string? ServiceUrl)
@@ -38,11 +38,30 @@ internal sealed class ChannelTokenValidator(TokenIssuer[] issuers, string appId,
 {
     private const string Scheme = "Bearer ";
     private const int MaxTokenLength = 16 * 1024;
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
+    private readonly AdmittedTokens _admitted = new(clock);
 
     public async ValueTask<(Caller? Caller, RefusalReason Refusal)> ValidateAsync(string? authorization, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(authorization))
+        {
+            return (null, RefusalReason.NoToken);
+        }
+
+        try
+        {
+            return await _admitted.FindAsync(authorization, cancellationToken) is { } known
+                ? (known, RefusalReason.None)
+                : await ValidateNewAsync(authorization, cancellationToken);
+        }
+        catch (ChannelKeysUnavailableException)
+        {
+            return (null, RefusalReason.KeysUnavailable);
+        }
+    }
+
+    private async ValueTask<(Caller? Caller, RefusalReason Refusal)> ValidateNewAsync(string authorization, CancellationToken cancellationToken)
     {
         var reason = Read(authorization, out var token, out var issuer);
         if (reason != RefusalReason.None)
@@ -50,36 +69,32 @@ internal sealed class ChannelTokenValidator(TokenIssuer[] issuers, string appId,
             return (null, reason);
         }
 
-        ChannelKey? key;
-        try
-        {
-            key = await issuer!.Keys.FindAsync(token!.Kid, cancellationToken);
-        }
-        catch (ChannelKeysUnavailableException)
-        {
-            return (null, RefusalReason.KeysUnavailable);
-        }
-
-        if (key is null)
+        if (await issuer!.Keys.FindAsync(token!.Kid, cancellationToken) is not { } key)
         {
             return (null, RefusalReason.UnknownKey);
         }
 
         var result = await _handler.ValidateTokenAsync(token, issuer.Parameters);
-        return result.IsValid ? issuer.Admit(token, result.ClaimsIdentity, key) : (null, RefusalReason.Signature);
+        if (!result.IsValid)
+        {
+            return (null, RefusalReason.Signature);
+        }
+
+        var (caller, refusal) = issuer.Admit(token, result.ClaimsIdentity, key);
+        if (caller is not null)
+        {
+            _admitted.Add(authorization, new AdmittedToken(caller, issuer, key, token));
+        }
+
+        return (caller, refusal);
     }
 
     /// <summary>
     /// What can be seen without a key. Tokens that fail here cost nothing and never make the keys be asked for again.
     /// </summary>
-    private RefusalReason Read(string? authorization, out JsonWebToken? token, out TokenIssuer? issuer)
+    private RefusalReason Read(string authorization, out JsonWebToken? token, out TokenIssuer? issuer)
     {
         (token, issuer) = (null, null);
-        if (string.IsNullOrEmpty(authorization))
-        {
-            return RefusalReason.NoToken;
-        }
-
         if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
             return RefusalReason.NotABearerToken;
@@ -120,18 +135,8 @@ internal sealed class ChannelTokenValidator(TokenIssuer[] issuers, string appId,
             return RefusalReason.Audience;
         }
 
-        var now = clock.GetUtcNow().UtcDateTime;
-        if (token.ValidTo == DateTime.MinValue || token.ValidTo + Skew < now)
-        {
-            return RefusalReason.Expired;
-        }
-
-        if (token.ValidFrom != DateTime.MinValue && token.ValidFrom - Skew > now)
-        {
-            return RefusalReason.NotYetValid;
-        }
-
-        return string.IsNullOrEmpty(token.Kid) ? RefusalReason.UnknownKey : RefusalReason.None;
+        var reason = TokenTimes.Check(token, clock.GetUtcNow());
+        return reason == RefusalReason.None && string.IsNullOrEmpty(token.Kid) ? RefusalReason.UnknownKey : reason;
     }
 
     private TokenIssuer? IssuerOf(string? name)

@@ -36,6 +36,62 @@ public sealed class ChannelKeysTests
     }
 
     [Fact]
+    public async Task A_token_that_was_good_is_refused_when_its_key_is_the_channels_no_longer()
+    {
+        await using var host = await StartAsync();
+        var token = host.Token();
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, token));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, token));
+        host.Channel.Keys = () => Next.KeySet;
+        host.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, Next.Token(host.Clock.GetUtcNow())));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(host, token));
+        Assert.Contains("UnknownKey", host.Refusals[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_was_good_is_refused_when_its_key_has_become_another_one()
+    {
+        await using var host = await StartAsync();
+        var token = host.Token();
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, token));
+        host.Channel.Keys = () => new ChannelSigner("key-1", "msteams").KeySet;
+        host.Clock.Advance(TimeSpan.FromMinutes(2));
+        await PostAsync(host, Next.Token(host.Clock.GetUtcNow()));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(host, token));
+        Assert.Contains("Signature", host.Refusals[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_was_good_is_refused_when_its_time_is_over()
+    {
+        await using var host = await StartAsync();
+        var token = host.Token();
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, token));
+
+        host.Clock.Advance(TimeSpan.FromMinutes(64));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, token));
+        host.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(host, token));
+        Assert.Contains("Expired", host.Refusals[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_was_good_for_one_service_url_is_good_for_no_other()
+    {
+        await using var host = await StartAsync();
+        var token = host.Token();
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, token));
+
+        using var response = await host.PostAsync(Wire.Message("hello", """{"serviceUrl":"https://connector.test/amer/"}"""), token);
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Fact]
     public async Task Unknown_keys_do_not_make_the_bot_hammer_the_channel()
     {
         await using var host = await StartAsync();
