@@ -5,11 +5,7 @@ using HelpDesk.Bots.Schema;
 namespace HelpDesk.Bots.Cards;
 
 /// <summary>A button, or what happens when a part of the card is chosen.</summary>
-[JsonDerivedType(typeof(AdaptiveOpenUrlAction))]
-[JsonDerivedType(typeof(AdaptiveSubmitAction))]
-[JsonDerivedType(typeof(AdaptiveExecuteAction))]
-[JsonDerivedType(typeof(AdaptiveShowCardAction))]
-[JsonDerivedType(typeof(AdaptiveToggleVisibilityAction))]
+[JsonConverter(typeof(ActionConverter))]
 public abstract class AdaptiveAction : AdaptiveTypedElement
 {
     /// <param name="type">The value of <c>type</c> on the wire.</param>
@@ -34,7 +30,11 @@ public abstract class AdaptiveAction : AdaptiveTypedElement
     public bool IsEnabled { get; set; } = true;
 
     [JsonInclude, JsonPropertyName("isEnabled")]
-    internal bool? IsEnabledOnWire => IsEnabled ? null : false;
+    internal bool? IsEnabledOnWire
+    {
+        get => IsEnabled ? null : false;
+        set => IsEnabled = value ?? true;
+    }
 }
 
 /// <summary>Opens a page in the browser.</summary>
@@ -96,6 +96,7 @@ public sealed class AdaptiveShowCardAction() : AdaptiveAction("Action.ShowCard")
 /// <summary>Shows or hides elements without asking the bot.</summary>
 public sealed class AdaptiveToggleVisibilityAction() : AdaptiveAction("Action.ToggleVisibility")
 {
+    [JsonConverter(typeof(TargetElementsConverter))]
     public List<AdaptiveTargetElement> TargetElements { get; set; } = [];
 }
 
@@ -115,4 +116,7 @@ public sealed class AdaptiveTargetElement
     public string ElementId { get; set; } = "";
 
     public bool? IsVisible { get; set; }
+
+    [JsonInclude, JsonExtensionData]
+    internal Dictionary<string, JsonElement>? Unknown { get; set; }
 }

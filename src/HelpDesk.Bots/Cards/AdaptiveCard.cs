@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using HelpDesk.Bots.Schema;
 
 namespace HelpDesk.Bots.Cards;
@@ -12,6 +13,12 @@ public sealed class AdaptiveCard : AdaptiveTypedElement
     /// <summary>The content type of the attachment that carries a card.</summary>
     public const string ContentType = "application/vnd.microsoft.card.adaptive";
 
+    /// <summary>The newest version that Teams shows.</summary>
+    internal static readonly AdaptiveSchemaVersion Newest = new(1, 5);
+
+    // A null where the schema has none makes a part unknown, so that nobody meets it where it cannot be.
+    private static readonly JsonSerializerOptions Reading = new(BotJson.Options) { RespectNullableAnnotations = true };
+
     public AdaptiveCard(AdaptiveSchemaVersion schemaVersion)
         : base("AdaptiveCard") => Version = schemaVersion;
 
@@ -23,12 +30,21 @@ public sealed class AdaptiveCard : AdaptiveTypedElement
     /// <summary>Only for the serializer's metadata.</summary>
     [JsonConstructor]
     internal AdaptiveCard()
-        : this(new AdaptiveSchemaVersion(1, 5))
+        : base("AdaptiveCard")
     {
     }
 
-    [JsonPropertyOrder(-1)]
-    public AdaptiveSchemaVersion Version { get; set; }
+    /// <summary>Where the schema is, for editors: "http://adaptivecards.io/schemas/adaptive-card.json".</summary>
+    [JsonPropertyName("$schema"), JsonPropertyOrder(-1)]
+    public string? JsonSchema { get; set; }
+
+    /// <summary>What a client must know to show the card. A card within a card that was read may have none of its own.</summary>
+    [JsonIgnore]
+    public AdaptiveSchemaVersion Version
+    {
+        get => VersionOnWire ?? Newest;
+        set => VersionOnWire = value;
+    }
 
     /// <summary>What a client shows that knows no card of this version.</summary>
     public string? FallbackText { get; set; }
@@ -47,6 +63,7 @@ public sealed class AdaptiveCard : AdaptiveTypedElement
 
     public AdaptiveAction? SelectAction { get; set; }
 
+    [JsonConverter(typeof(BackgroundImageConverter))]
     public AdaptiveBackgroundImage? BackgroundImage { get; set; }
 
     /// <summary>For example "50px".</summary>
@@ -69,10 +86,37 @@ public sealed class AdaptiveCard : AdaptiveTypedElement
     public AdaptiveAuthentication? Authentication { get; set; }
 
     [JsonInclude, JsonPropertyName("body")]
-    internal List<AdaptiveElement>? BodyOnWire => Body.Count == 0 ? null : Body;
+    internal List<AdaptiveElement>? BodyOnWire
+    {
+        get => Body.Count == 0 ? null : Body;
+        set => Body = value ?? [];
+    }
 
     [JsonInclude, JsonPropertyName("actions")]
-    internal List<AdaptiveAction>? ActionsOnWire => Actions.Count == 0 ? null : Actions;
+    internal List<AdaptiveAction>? ActionsOnWire
+    {
+        get => Actions.Count == 0 ? null : Actions;
+        set => Actions = value ?? [];
+    }
+
+    [JsonInclude, JsonPropertyName("version"), JsonPropertyOrder(-1)]
+    internal AdaptiveSchemaVersion? VersionOnWire { get; set; }
+
+    /// <summary>Reads a card. What the model lacks is kept and written again.</summary>
+    /// <exception cref="AdaptiveSerializationException">It is not JSON, or not a card.</exception>
+    public static AdaptiveCardParseResult FromJson(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, (JsonTypeInfo<AdaptiveCard>)Reading.GetTypeInfo(typeof(AdaptiveCard))) is { Type: "AdaptiveCard" } card
+                ? new AdaptiveCardParseResult(card)
+                : throw new AdaptiveSerializationException("The JSON is not an Adaptive Card.");
+        }
+        catch (JsonException e)
+        {
+            throw new AdaptiveSerializationException(e.Message, e);
+        }
+    }
 
     /// <summary>
     /// The card as JSON, as it is sent. What is unset or at its default is left out; types of your own in the data of actions have to be

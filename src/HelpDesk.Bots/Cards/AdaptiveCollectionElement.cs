@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Globalization;
 using System.Text.Json.Serialization;
 
@@ -43,9 +44,17 @@ public abstract class AdaptiveItemContainer : AdaptiveCollectionElement
 
     public List<AdaptiveElement> Items { get; set; } = [];
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public AdaptiveVerticalContentAlignment VerticalContentAlignment { get; set; }
+    [JsonIgnore]
+    public AdaptiveVerticalContentAlignment VerticalContentAlignment
+    {
+        get => VerticalContentAlignmentOnWire ?? default;
+        set => VerticalContentAlignmentOnWire = value;
+    }
 
+    [JsonInclude, JsonPropertyName("verticalContentAlignment")]
+    internal AdaptiveVerticalContentAlignment? VerticalContentAlignmentOnWire { get; set; }
+
+    [JsonConverter(typeof(BackgroundImageConverter))]
     public AdaptiveBackgroundImage? BackgroundImage { get; set; }
 
     /// <summary>Whether the content runs from right to left; unset takes the parent's direction.</summary>
@@ -83,8 +92,15 @@ public sealed class AdaptiveColumnSet() : AdaptiveCollectionElement("ColumnSet")
 {
     public List<AdaptiveColumn> Columns { get; set; } = [];
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public AdaptiveHorizontalAlignment HorizontalAlignment { get; set; }
+    [JsonIgnore]
+    public AdaptiveHorizontalAlignment HorizontalAlignment
+    {
+        get => HorizontalAlignmentOnWire ?? default;
+        set => HorizontalAlignmentOnWire = value;
+    }
+
+    [JsonInclude, JsonPropertyName("horizontalAlignment")]
+    internal AdaptiveHorizontalAlignment? HorizontalAlignmentOnWire { get; set; }
 
     public void Add(AdaptiveElement element) => Columns.Add((AdaptiveColumn)element);
 
@@ -100,4 +116,7 @@ internal static class PixelText
         && uint.TryParse(text.AsSpan(0, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var pixels)
             ? pixels
             : 0;
+
+    /// <exception cref="JsonException">Not a number of pixels.</exception>
+    public static uint Read(string? text) => text is null ? 0 : Parse(text) is > 0 and var pixels ? pixels : throw new JsonException($"'{text}' is not a number of pixels.");
 }

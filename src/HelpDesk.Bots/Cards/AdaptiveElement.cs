@@ -3,23 +3,7 @@ using System.Text.Json.Serialization;
 namespace HelpDesk.Bots.Cards;
 
 /// <summary>A part of a card's body.</summary>
-[JsonDerivedType(typeof(AdaptiveTextBlock))]
-[JsonDerivedType(typeof(AdaptiveRichTextBlock))]
-[JsonDerivedType(typeof(AdaptiveImage))]
-[JsonDerivedType(typeof(AdaptiveImageSet))]
-[JsonDerivedType(typeof(AdaptiveContainer))]
-[JsonDerivedType(typeof(AdaptiveColumnSet))]
-[JsonDerivedType(typeof(AdaptiveColumn))]
-[JsonDerivedType(typeof(AdaptiveFactSet))]
-[JsonDerivedType(typeof(AdaptiveActionSet))]
-[JsonDerivedType(typeof(AdaptiveTable))]
-[JsonDerivedType(typeof(AdaptiveTextInput))]
-[JsonDerivedType(typeof(AdaptiveNumberInput))]
-[JsonDerivedType(typeof(AdaptiveDateInput))]
-[JsonDerivedType(typeof(AdaptiveTimeInput))]
-[JsonDerivedType(typeof(AdaptiveToggleInput))]
-[JsonDerivedType(typeof(AdaptiveChoiceSetInput))]
-[JsonDerivedType(typeof(ChartGauge))]
+[JsonConverter(typeof(ElementConverter))]
 public abstract class AdaptiveElement : AdaptiveTypedElement
 {
     /// <param name="type">The value of <c>type</c> on the wire.</param>
@@ -45,5 +29,9 @@ public abstract class AdaptiveElement : AdaptiveTypedElement
     public bool IsVisible { get; set; } = true;
 
     [JsonInclude, JsonPropertyName("isVisible"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    internal bool? IsVisibleOnWire => IsVisible ? null : false;
+    internal bool? IsVisibleOnWire
+    {
+        get => IsVisible ? null : false;
+        set => IsVisible = value ?? true;
+    }
 }

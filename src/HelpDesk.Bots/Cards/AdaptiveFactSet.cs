@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace HelpDesk.Bots.Cards;
@@ -21,6 +22,9 @@ public sealed class AdaptiveFact
     public string Title { get; set; }
 
     public string Value { get; set; }
+
+    [JsonInclude, JsonExtensionData]
+    internal Dictionary<string, JsonElement>? Unknown { get; set; }
 }
 
 /// <summary>Buttons within the body.</summary>

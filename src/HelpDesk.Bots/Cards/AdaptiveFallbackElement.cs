@@ -31,8 +31,18 @@ public enum AdaptiveFallbackType
 
 internal sealed class FallbackConverter : JsonConverter<AdaptiveFallbackElement>
 {
-    public override AdaptiveFallbackElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException("Cards are written, not read.");
+    public override AdaptiveFallbackElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.String && string.Equals(reader.GetString(), "drop", StringComparison.OrdinalIgnoreCase))
+        {
+            return new AdaptiveFallbackElement(AdaptiveFallbackType.Drop);
+        }
+
+        var kind = CardPartType.Peek(reader) is { } type
+            ? type.StartsWith("Action.", StringComparison.Ordinal) ? typeof(AdaptiveAction) : typeof(AdaptiveElement)
+            : throw new JsonException("A fallback is \"drop\", an element or an action.");
+        return new AdaptiveFallbackElement((AdaptiveTypedElement)JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(kind))!);
+    }
 
     public override void Write(Utf8JsonWriter writer, AdaptiveFallbackElement value, JsonSerializerOptions options)
     {

@@ -50,7 +50,14 @@ public static class AdaptiveColumnWidth
 internal sealed class HeightConverter : JsonConverter<AdaptiveHeight>
 {
     public override AdaptiveHeight Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException("Cards are written, not read.");
+        reader.TokenType == JsonTokenType.String && reader.GetString() is { } text
+            ? text.ToUpperInvariant() switch
+            {
+                "AUTO" => AdaptiveHeight.Auto,
+                "STRETCH" => AdaptiveHeight.Stretch,
+                _ => new AdaptiveHeight(PixelText.Read(text)),
+            }
+            : throw new JsonException("A height is a text.");
 
     public override void Write(Utf8JsonWriter writer, AdaptiveHeight value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString());
@@ -58,8 +65,12 @@ internal sealed class HeightConverter : JsonConverter<AdaptiveHeight>
 
 internal sealed class WidthConverter : JsonConverter<AdaptiveWidth>
 {
-    public override AdaptiveWidth Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException("Cards are written, not read.");
+    public override AdaptiveWidth Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+    {
+        JsonTokenType.String => new AdaptiveWidth(reader.GetString()!),
+        JsonTokenType.Number => new AdaptiveWidth(reader.GetDecimal().ToString(CultureInfo.InvariantCulture)),
+        _ => throw new JsonException("A width is a text or a number."),
+    };
 
     public override void Write(Utf8JsonWriter writer, AdaptiveWidth value, JsonSerializerOptions options)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace HelpDesk.Bots.Cards;
@@ -35,8 +36,15 @@ public sealed class AdaptiveImage : AdaptiveElement
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public AdaptiveImageStyle Style { get; set; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public AdaptiveHorizontalAlignment HorizontalAlignment { get; set; }
+    [JsonIgnore]
+    public AdaptiveHorizontalAlignment HorizontalAlignment
+    {
+        get => HorizontalAlignmentOnWire ?? default;
+        set => HorizontalAlignmentOnWire = value;
+    }
+
+    [JsonInclude, JsonPropertyName("horizontalAlignment")]
+    internal AdaptiveHorizontalAlignment? HorizontalAlignmentOnWire { get; set; }
 
     public string? BackgroundColor { get; set; }
 
@@ -53,7 +61,11 @@ public sealed class AdaptiveImage : AdaptiveElement
     }
 
     [JsonInclude, JsonPropertyName("width")]
-    internal string? WidthOnWire => PixelText.Format(PixelWidth);
+    internal string? WidthOnWire
+    {
+        get => PixelText.Format(PixelWidth);
+        set => PixelWidth = PixelText.Read(value);
+    }
 }
 
 /// <summary>Pictures side by side.</summary>
@@ -61,9 +73,16 @@ public sealed class AdaptiveImageSet() : AdaptiveElement("ImageSet")
 {
     public List<AdaptiveImage> Images { get; set; } = [];
 
-    /// <summary>Auto leaves the size to the client, whose default is medium.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public AdaptiveImageSize ImageSize { get; set; }
+    /// <summary>Unset is medium.</summary>
+    [JsonIgnore]
+    public AdaptiveImageSize ImageSize
+    {
+        get => ImageSizeOnWire ?? default;
+        set => ImageSizeOnWire = value;
+    }
+
+    [JsonInclude, JsonPropertyName("imageSize")]
+    internal AdaptiveImageSize? ImageSizeOnWire { get; set; }
 }
 
 /// <summary>A picture behind a card or a container. It is decoration: nothing reads it aloud.</summary>
@@ -87,4 +106,7 @@ public sealed class AdaptiveBackgroundImage
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public AdaptiveVerticalAlignment VerticalAlignment { get; set; }
+
+    [JsonInclude, JsonExtensionData]
+    internal Dictionary<string, JsonElement>? Unknown { get; set; }
 }

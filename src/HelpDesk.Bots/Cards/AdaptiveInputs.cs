@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace HelpDesk.Bots.Cards;
@@ -57,13 +58,25 @@ public sealed class AdaptiveNumberInput() : AdaptiveInput("Input.Number")
     public double Max { get; set; } = double.NaN;
 
     [JsonInclude, JsonPropertyName("value")]
-    internal double? ValueOnWire => double.IsNaN(Value) ? null : Value;
+    internal double? ValueOnWire
+    {
+        get => double.IsNaN(Value) ? null : Value;
+        set => Value = value ?? double.NaN;
+    }
 
     [JsonInclude, JsonPropertyName("min")]
-    internal double? MinOnWire => double.IsNaN(Min) ? null : Min;
+    internal double? MinOnWire
+    {
+        get => double.IsNaN(Min) ? null : Min;
+        set => Min = value ?? double.NaN;
+    }
 
     [JsonInclude, JsonPropertyName("max")]
-    internal double? MaxOnWire => double.IsNaN(Max) ? null : Max;
+    internal double? MaxOnWire
+    {
+        get => double.IsNaN(Max) ? null : Max;
+        set => Max = value ?? double.NaN;
+    }
 }
 
 /// <summary>A date, written as yyyy-MM-dd.</summary>
@@ -130,4 +143,7 @@ public sealed class AdaptiveChoice
     public string Title { get; set; } = "";
 
     public string Value { get; set; } = "";
+
+    [JsonInclude, JsonExtensionData]
+    internal Dictionary<string, JsonElement>? Unknown { get; set; }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace HelpDesk.Bots.Cards;
 
 /// <summary>Asks the bot for a newer card when somebody looks at this one.</summary>
@@ -10,6 +13,9 @@ public sealed class AdaptiveRefresh
     /// everybody where the conversation has at most 60 members.
     /// </summary>
     public List<string>? UserIds { get; set; }
+
+    [JsonInclude, JsonExtensionData]
+    internal Dictionary<string, JsonElement>? Unknown { get; set; }
 }
 
 /// <summary>Signs the person in before the card's actions run.</summary>
@@ -22,7 +28,18 @@ public sealed class AdaptiveAuthentication
     /// <summary>Allows single sign-on. Unset is left out, as Teams refuses a null.</summary>
     public AdaptiveTokenExchangeResource? TokenExchangeResource { get; set; }
 
+    [JsonIgnore]
     public List<AdaptiveAuthCardButton> Buttons { get; set; } = [];
+
+    [JsonInclude, JsonPropertyName("buttons")]
+    internal List<AdaptiveAuthCardButton>? ButtonsOnWire
+    {
+        get => Buttons.Count == 0 ? null : Buttons;
+        set => Buttons = value ?? [];
+    }
+
+    [JsonInclude, JsonExtensionData]
+    internal Dictionary<string, JsonElement>? Unknown { get; set; }
 }
 
 /// <summary>What a token is exchanged for.</summary>
@@ -33,6 +50,9 @@ public sealed class AdaptiveTokenExchangeResource
     public string Uri { get; set; } = "";
 
     public string ProviderId { get; set; } = "";
+
+    [JsonInclude, JsonExtensionData]
+    internal Dictionary<string, JsonElement>? Unknown { get; set; }
 }
 
 /// <summary>The button that opens the sign-in page.</summary>
@@ -45,4 +65,7 @@ public sealed class AdaptiveAuthCardButton
     public string? Image { get; set; }
 
     public string Value { get; set; } = "";
+
+    [JsonInclude, JsonExtensionData]
+    internal Dictionary<string, JsonElement>? Unknown { get; set; }
 }

@@ -7,19 +7,37 @@ public sealed class AdaptiveRichTextBlock() : AdaptiveElement("RichTextBlock")
 {
     public List<AdaptiveInline> Inlines { get; set; } = [];
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public AdaptiveHorizontalAlignment HorizontalAlignment { get; set; }
+    [JsonIgnore]
+    public AdaptiveHorizontalAlignment HorizontalAlignment
+    {
+        get => HorizontalAlignmentOnWire ?? default;
+        set => HorizontalAlignmentOnWire = value;
+    }
+
+    [JsonInclude, JsonPropertyName("horizontalAlignment")]
+    internal AdaptiveHorizontalAlignment? HorizontalAlignmentOnWire { get; set; }
 }
 
 /// <summary>A part of a paragraph.</summary>
-[JsonDerivedType(typeof(AdaptiveTextRun))]
+[JsonConverter(typeof(InlineConverter))]
 public abstract class AdaptiveInline
 {
     /// <param name="type">The value of <c>type</c> on the wire.</param>
     protected AdaptiveInline(string type) => Type = type;
 
-    [JsonPropertyOrder(-1)]
-    public string Type { get; }
+    [JsonInclude, JsonPropertyOrder(-1)]
+    public string Type { get; internal set; }
+
+    /// <summary>Properties that this model lacks.</summary>
+    [JsonIgnore]
+    public SerializableDictionary<string, object> AdditionalProperties
+    {
+        get => AdditionalPropertiesOnWire ??= [];
+        set => AdditionalPropertiesOnWire = value;
+    }
+
+    [JsonInclude, JsonExtensionData]
+    internal SerializableDictionary<string, object>? AdditionalPropertiesOnWire { get; set; }
 }
 
 /// <summary>Text of one style; Markdown is shown as it is.</summary>
@@ -47,7 +65,7 @@ public sealed class AdaptiveTextRun : AdaptiveInline
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public AdaptiveFontType FontType { get; set; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault), JsonConverter(typeof(NullIsFalseConverter))]
     public bool IsSubtle { get; set; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -11,16 +12,12 @@ public sealed record AdaptiveSchemaVersion : IComparable<AdaptiveSchemaVersion>
     public AdaptiveSchemaVersion(string versionString)
     {
         ArgumentNullException.ThrowIfNull(versionString);
-        var dot = versionString.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 0
-            || !int.TryParse(versionString.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var major)
-            || !int.TryParse(versionString.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var minor))
+        if (!TryParse(versionString, out var parsed))
         {
             throw new ArgumentException($"'{versionString}' is not a schema version such as 1.5.", nameof(versionString));
         }
 
-        Major = major;
-        Minor = minor;
+        (Major, Minor) = (parsed.Major, parsed.Minor);
     }
 
     public AdaptiveSchemaVersion(int major, int minor)
@@ -44,13 +41,26 @@ public sealed record AdaptiveSchemaVersion : IComparable<AdaptiveSchemaVersion>
     public int CompareTo(AdaptiveSchemaVersion? other) =>
         other is null ? 1 : (Major, Minor).CompareTo((other.Major, other.Minor));
 
+    internal static bool TryParse(string text, [NotNullWhen(true)] out AdaptiveSchemaVersion? version)
+    {
+        var dot = text.IndexOf('.', StringComparison.Ordinal);
+        version = dot >= 0
+            && int.TryParse(text.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var major)
+            && int.TryParse(text.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var minor)
+                ? new AdaptiveSchemaVersion(major, minor)
+                : null;
+        return version is not null;
+    }
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}");
 }
 
 internal sealed class SchemaVersionConverter : JsonConverter<AdaptiveSchemaVersion>
 {
     public override AdaptiveSchemaVersion Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException("Cards are written, not read.");
+        reader.TokenType == JsonTokenType.String && AdaptiveSchemaVersion.TryParse(reader.GetString()!, out var version)
+            ? version
+            : throw new JsonException("A schema version is a text such as \"1.5\".");
 
     public override void Write(Utf8JsonWriter writer, AdaptiveSchemaVersion value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString());

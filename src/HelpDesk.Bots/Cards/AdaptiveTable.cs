@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace HelpDesk.Bots.Cards;
@@ -11,11 +13,25 @@ public abstract class AdaptiveCollectionWithContentAlignment : AdaptiveElement
     {
     }
 
-    [JsonPropertyName("verticalCellContentAlignment"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public AdaptiveVerticalContentAlignment VerticalContentAlignment { get; set; }
+    [JsonIgnore]
+    public AdaptiveVerticalContentAlignment VerticalContentAlignment
+    {
+        get => VerticalContentAlignmentOnWire ?? default;
+        set => VerticalContentAlignmentOnWire = value;
+    }
 
-    [JsonPropertyName("horizontalCellContentAlignment"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public AdaptiveHorizontalContentAlignment HorizontalContentAlignment { get; set; }
+    [JsonInclude, JsonPropertyName("verticalCellContentAlignment")]
+    internal AdaptiveVerticalContentAlignment? VerticalContentAlignmentOnWire { get; set; }
+
+    [JsonIgnore]
+    public AdaptiveHorizontalContentAlignment HorizontalContentAlignment
+    {
+        get => HorizontalContentAlignmentOnWire ?? default;
+        set => HorizontalContentAlignmentOnWire = value;
+    }
+
+    [JsonInclude, JsonPropertyName("horizontalCellContentAlignment")]
+    internal AdaptiveHorizontalContentAlignment? HorizontalContentAlignmentOnWire { get; set; }
 }
 
 /// <summary>A table. Screen readers announce the first row as headers unless <see cref="FirstRowAsHeaders"/> is false.</summary>
@@ -34,11 +50,19 @@ public sealed class AdaptiveTable() : AdaptiveCollectionWithContentAlignment("Ta
     public bool FirstRowAsHeaders { get; set; } = true;
 
     [JsonInclude, JsonPropertyName("showGridLines")]
-    internal bool? ShowGridLinesOnWire => ShowGridLines ? null : false;
+    internal bool? ShowGridLinesOnWire
+    {
+        get => ShowGridLines ? null : false;
+        set => ShowGridLines = value ?? true;
+    }
 
     /// <summary>The schema's page says firstRowAsHeader; the clients read firstRowAsHeaders.</summary>
     [JsonInclude, JsonPropertyName("firstRowAsHeaders")]
-    internal bool? FirstRowAsHeadersOnWire => FirstRowAsHeaders ? null : false;
+    internal bool? FirstRowAsHeadersOnWire
+    {
+        get => FirstRowAsHeaders ? null : false;
+        set => FirstRowAsHeaders = value ?? true;
+    }
 
     public void Add(AdaptiveElement element) => Rows.Add((AdaptiveTableRow)element);
 
@@ -54,16 +78,39 @@ public sealed class AdaptiveTableColumnDefinition
     [JsonIgnore]
     public double PixelWidth { get; set; }
 
-    [JsonPropertyName("verticalCellContentAlignment"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public AdaptiveVerticalContentAlignment VerticalContentAlignment { get; set; }
+    [JsonIgnore]
+    public AdaptiveVerticalContentAlignment VerticalContentAlignment
+    {
+        get => VerticalContentAlignmentOnWire ?? default;
+        set => VerticalContentAlignmentOnWire = value;
+    }
 
-    [JsonPropertyName("horizontalCellContentAlignment"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public AdaptiveHorizontalContentAlignment HorizontalContentAlignment { get; set; }
+    [JsonInclude, JsonPropertyName("verticalCellContentAlignment")]
+    internal AdaptiveVerticalContentAlignment? VerticalContentAlignmentOnWire { get; set; }
+
+    [JsonIgnore]
+    public AdaptiveHorizontalContentAlignment HorizontalContentAlignment
+    {
+        get => HorizontalContentAlignmentOnWire ?? default;
+        set => HorizontalContentAlignmentOnWire = value;
+    }
+
+    [JsonInclude, JsonPropertyName("horizontalCellContentAlignment")]
+    internal AdaptiveHorizontalContentAlignment? HorizontalContentAlignmentOnWire { get; set; }
 
     [JsonInclude, JsonPropertyName("width")]
-    internal AdaptiveWidth WidthOnWire => PixelWidth > 0
-        ? PixelText.Format((uint)Math.Round(PixelWidth))!
-        : Width.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    internal AdaptiveWidth WidthOnWire
+    {
+        get => PixelWidth > 0
+            ? PixelText.Format((uint)Math.Round(PixelWidth))!
+            : Width.ToString(CultureInfo.InvariantCulture);
+        set => (Width, PixelWidth) = double.TryParse(value.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight)
+            ? (weight, 0d)
+            : (1d, PixelText.Read(value.Value));
+    }
+
+    [JsonInclude, JsonExtensionData]
+    internal Dictionary<string, JsonElement>? Unknown { get; set; }
 }
 
 /// <summary>A row of a table.</summary>

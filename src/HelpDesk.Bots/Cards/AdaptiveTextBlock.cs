@@ -31,10 +31,17 @@ public sealed class AdaptiveTextBlock : AdaptiveElement
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public AdaptiveTextBlockStyle Style { get; set; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public AdaptiveHorizontalAlignment HorizontalAlignment { get; set; }
+    [JsonIgnore]
+    public AdaptiveHorizontalAlignment HorizontalAlignment
+    {
+        get => HorizontalAlignmentOnWire ?? default;
+        set => HorizontalAlignmentOnWire = value;
+    }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    [JsonInclude, JsonPropertyName("horizontalAlignment")]
+    internal AdaptiveHorizontalAlignment? HorizontalAlignmentOnWire { get; set; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault), JsonConverter(typeof(NullIsFalseConverter))]
     public bool IsSubtle { get; set; }
 
     /// <summary>False cuts the text after one line.</summary>

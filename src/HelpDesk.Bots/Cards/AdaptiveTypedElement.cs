@@ -5,14 +5,12 @@ namespace HelpDesk.Bots.Cards;
 /// <summary>What every part of a card with a <c>type</c> has: its name, an id, a fallback, and room for what the schema does not know.</summary>
 public abstract class AdaptiveTypedElement
 {
-    private SerializableDictionary<string, object>? _additionalProperties;
-
     /// <param name="type">The value of <c>type</c> on the wire.</param>
     protected AdaptiveTypedElement(string type) => Type = type;
 
     /// <summary>The name of this part in the Adaptive Cards schema.</summary>
-    [JsonPropertyOrder(-2)]
-    public string Type { get; }
+    [JsonInclude, JsonPropertyOrder(-2)]
+    public string Type { get; internal set; }
 
     /// <summary>Names the part for toggling and for the values of inputs; unique within a card.</summary>
     [JsonPropertyOrder(-1)]
@@ -22,20 +20,25 @@ public abstract class AdaptiveTypedElement
     [JsonPropertyOrder(1)]
     public AdaptiveFallbackElement? Fallback { get; set; }
 
+    /// <summary>Features that the client needs for this part, with their versions or "*"; without one of them it shows the fallback.</summary>
+    [JsonPropertyOrder(1)]
+    public IDictionary<string, string>? Requires { get; set; }
+
     /// <summary>
     /// Properties that this model lacks, such as Teams' <c>msteams</c>. Values may be strings, numbers, booleans,
-    /// <see cref="Dictionary{TKey, TValue}"/> of string and object, lists of objects, and System.Text.Json's elements and nodes.
+    /// <see cref="Dictionary{TKey, TValue}"/> of string and object, lists of objects, and System.Text.Json's elements and nodes;
+    /// of a card that was read they are elements.
     /// </summary>
     [JsonIgnore]
     public SerializableDictionary<string, object> AdditionalProperties
     {
-        get => _additionalProperties ??= [];
-        set => _additionalProperties = value;
+        get => AdditionalPropertiesOnWire ??= [];
+        set => AdditionalPropertiesOnWire = value;
     }
 
     /// <summary>Null until someone adds a property, so that writing a card allocates no empty dictionaries.</summary>
     [JsonInclude, JsonExtensionData]
-    internal IDictionary<string, object>? AdditionalPropertiesOnWire => _additionalProperties;
+    internal SerializableDictionary<string, object>? AdditionalPropertiesOnWire { get; set; }
 }
 
 /// <summary>A dictionary of extension properties.</summary>

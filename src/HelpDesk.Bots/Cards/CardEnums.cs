@@ -1,11 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace HelpDesk.Bots.Cards;
-
-/// <summary>Writes an enum as the schema spells it, whatever the options of the host say.</summary>
-internal sealed class CardEnumConverter<TEnum>() : JsonStringEnumConverter<TEnum>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
-    where TEnum : struct, Enum;
 
 [JsonConverter(typeof(CardEnumConverter<AdaptiveSpacing>))]
 public enum AdaptiveSpacing
@@ -146,7 +141,7 @@ public enum AdaptiveActionMode
 }
 
 /// <summary>None sends an action without the values of the inputs, and without checking them.</summary>
-[JsonConverter(typeof(CardEnumConverter<AdaptiveAssociatedInputs>))]
+[JsonConverter(typeof(CapitalEnumConverter<AdaptiveAssociatedInputs>))]
 public enum AdaptiveAssociatedInputs
 {
     Auto,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace HelpDesk.Bots.Cards;
@@ -28,14 +29,15 @@ public sealed class ChartGauge : AdaptiveElement
     internal ChartGauge()
         : base("Chart.Gauge") => Segments = [];
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
-    public double Value { get; }
+    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public double Value { get; internal set; }
 
     public double? Min { get; set; }
 
     public double? Max { get; set; }
 
-    public IReadOnlyList<ChartGaugeSegment> Segments { get; }
+    [JsonInclude]
+    public IReadOnlyList<ChartGaugeSegment> Segments { get; internal set; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ChartGaugeValueFormat ValueFormat { get; set; }
@@ -60,10 +62,13 @@ public sealed record ChartGaugeSegment
 
     /// <summary>A name of Teams' palette, for example "good", "warning", "attention".</summary>
     public string? Color { get; init; }
+
+    [JsonInclude, JsonExtensionData]
+    internal Dictionary<string, JsonElement>? Unknown { get; set; }
 }
 
 /// <summary>What stands in the middle of the gauge.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ChartGaugeValueFormat>))]
+[JsonConverter(typeof(CapitalEnumConverter<ChartGaugeValueFormat>))]
 public enum ChartGaugeValueFormat
 {
     Percentage,

@@ -24,6 +24,7 @@ internal static class CardCatalogue
             HorizontalAlignment = AdaptiveHorizontalAlignment.Right,
             Inlines =
             {
+                new AdaptiveTextRun("It expires in "),
                 new AdaptiveTextRun("14 days")
                 {
                     Size = AdaptiveTextSize.Small,
@@ -54,6 +55,12 @@ internal static class CardCatalogue
         {
             ImageSize = AdaptiveImageSize.Large,
             Images = { new AdaptiveImage(new Uri("https://example.com/a.png")) { AltText = "A" } },
+        }),
+        ["Media"] = () => Common(new AdaptiveMedia
+        {
+            Sources = { new AdaptiveMediaSource("video/mp4", "https://example.com/renewing.mp4") },
+            Poster = "https://example.com/poster.png",
+            AltText = "How a secret is renewed",
         }),
         ["Container"] = () => Common(new AdaptiveContainer
         {
@@ -148,7 +155,7 @@ internal static class CardCatalogue
         ["Action.ShowCard"] = () => Common(new AdaptiveShowCardAction { Card = new AdaptiveCard("1.5") { Body = { new AdaptiveTextBlock("Why") } } }),
         ["Action.ToggleVisibility"] = () => Common(new AdaptiveToggleVisibilityAction
         {
-            TargetElements = { new AdaptiveTargetElement("why"), new AdaptiveTargetElement("how", isVisible: false) },
+            TargetElements = { new AdaptiveTargetElement("part-TextBlock"), new AdaptiveTargetElement("part-Image", isVisible: false) },
         }),
     };
 
@@ -157,6 +164,7 @@ internal static class CardCatalogue
         FallbackText = "HelpDesk's secret expires in 14 days.",
         Speak = "HelpDesk's secret expires in 14 days.",
         Lang = "en",
+        JsonSchema = "http://adaptivecards.io/schemas/adaptive-card.json",
         MinHeight = "50px",
         VerticalContentAlignment = AdaptiveVerticalContentAlignment.Center,
         Rtl = false,
@@ -179,6 +187,7 @@ internal static class CardCatalogue
     {
         part.Id = "part-" + part.Type;
         part.Fallback = new AdaptiveFallbackElement(AdaptiveFallbackType.Drop);
+        part.Requires = new Dictionary<string, string> { ["acTest"] = "*" };
         if (part is AdaptiveElement element)
         {
             element.Spacing = AdaptiveSpacing.ExtraLarge;

@@ -7,9 +7,13 @@ namespace HelpDesk.Bots.Tests.Cards;
 /// <summary>The published schema, when a folder <c>shared/schemas</c> lies beside one of the folders that the tests are in.</summary>
 internal static class CardSchema
 {
-    private static readonly Lazy<Task<JsonSchema>> Loaded = new(() => JsonSchema.FromJsonAsync(Repaired(File.ReadAllText(FilePath!))));
+    private static readonly Lazy<Task<JsonSchema>> Loaded = new(() => JsonSchema.FromJsonAsync(Read().ToJsonString()));
 
     public static string? FilePath { get; } = Find();
+
+    /// <summary>Why the tests with the schema cannot run; null when they can.</summary>
+    public static string? Missing { get; } =
+        FilePath is null ? "shared/schemas/adaptive-card-1.6.0.schema.json was not found in a folder above the tests." : null;
 
     public static async Task<IReadOnlyList<string>> ErrorsOf(string json)
     {
@@ -17,10 +21,15 @@ internal static class CardSchema
         return [.. schema.Validate(json).Select(error => error.ToString())];
     }
 
-    /// <summary>The published file says <c>"required": false</c> of two properties, which no draft since the third allows.</summary>
-    private static string Repaired(string json)
+    public static JsonObject Read() => Repaired(File.ReadAllText(FilePath!));
+
+    /// <summary>
+    /// The published file says <c>"required": false</c> of two properties, which no draft since the third allows, and <c>rtl?</c> where it
+    /// means that <c>rtl</c> may be left out.
+    /// </summary>
+    private static JsonObject Repaired(string json)
     {
-        var schema = JsonNode.Parse(json)!;
+        var schema = JsonNode.Parse(json.Replace("\"rtl?\"", "\"rtl\"", StringComparison.Ordinal))!.AsObject();
         foreach (var definition in schema["definitions"]!.AsObject())
         {
             foreach (var (_, property) in definition.Value!["properties"]?.AsObject() ?? [])
@@ -32,7 +41,7 @@ internal static class CardSchema
             }
         }
 
-        return schema.ToJsonString();
+        return schema;
     }
 
     private static string? Find()
@@ -50,15 +59,16 @@ internal static class CardSchema
     }
 }
 
+/// <summary>A fact that is reported as skipped where the schema is not at hand.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class CardSchemaFactAttribute : FactAttribute
+{
+    public CardSchemaFactAttribute() => Skip = CardSchema.Missing;
+}
+
 /// <summary>A theory that is reported as skipped where the schema is not at hand.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class CardSchemaTheoryAttribute : TheoryAttribute
 {
-    public CardSchemaTheoryAttribute()
-    {
-        if (CardSchema.FilePath is null)
-        {
-            Skip = "shared/schemas/adaptive-card-1.6.0.schema.json was not found in a folder above the tests.";
-        }
-    }
+    public CardSchemaTheoryAttribute() => Skip = CardSchema.Missing;
 }

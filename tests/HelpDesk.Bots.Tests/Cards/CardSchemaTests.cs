@@ -25,12 +25,8 @@ public sealed class CardSchemaTests
         Assert.Empty(await CardSchema.ErrorsOf(card.ToJson()));
     }
 
-    [CardSchemaTheory, InlineData("the whole catalogue")]
-    public async Task A_card_with_everything_is_valid_by_the_schema(string what)
-    {
-        Assert.NotNull(what);
-        Assert.Empty(await CardSchema.ErrorsOf(CardCatalogue.Whole().ToJson()));
-    }
+    [CardSchemaFact]
+    public async Task A_card_with_everything_is_valid_by_the_schema() => Assert.Empty(await CardSchema.ErrorsOf(CardCatalogue.Whole().ToJson()));
 
     /// <summary>Otherwise the tests above could pass because the validator looks at nothing.</summary>
     [CardSchemaTheory]
