@@ -8,6 +8,9 @@ internal sealed record CardContext(Texts Texts, Buttons Buttons, CardChat Chat, 
 /// <summary>The parts that all cards share, so that they look alike.</summary>
 internal static class CardParts
 {
+    // Of the 40 000 characters that a message may have; the rest is for what is read aloud (twice), the heading and sealed buttons.
+    private const int RoomForRows = 26_000;
+
     public static AdaptiveCard Card(CardContext context, string speak, params IEnumerable<AdaptiveElement?> body)
     {
         speak = Markdown.Shorten(speak, 1200);
@@ -47,6 +50,35 @@ internal static class CardParts
         return box;
     }
 
+    /// <summary>As many rows as a card can carry beside its heading and its buttons, how many these are, and how many more there are in words.</summary>
+    /// <param name="rows">What belongs together in each row, the most important row first.</param>
+    /// <param name="more">Says how many there are besides.</param>
+    /// <param name="besides">How many there are anyway that are not among the rows.</param>
+    public static (IReadOnlyList<AdaptiveElement> Parts, int Rows) Fit(IEnumerable<IReadOnlyList<AdaptiveElement>> rows, Func<int, string> more, int besides = 0)
+    {
+        var parts = new List<AdaptiveElement>();
+        var (shown, room) = (0, RoomForRows);
+        foreach (var row in rows)
+        {
+            room -= Size(row);
+            if (room < 0)
+            {
+                besides++;
+                continue;
+            }
+
+            parts.AddRange(row);
+            shown++;
+        }
+
+        if (besides > 0)
+        {
+            parts.Add(Subtle(more(besides)));
+        }
+
+        return (parts, shown);
+    }
+
     /// <summary>Something that unfolds on demand.</summary>
     public static AdaptiveContainer Hidden(string id, params IEnumerable<AdaptiveElement?> items)
     {
@@ -79,7 +111,14 @@ internal static class CardParts
         return set;
     }
 
-    /// <summary>A mark at the left and text beside it.</summary>
+    private static int Size(IReadOnlyList<AdaptiveElement> row)
+    {
+        var card = new AdaptiveCard("1.5");
+        card.Body.AddRange(row);
+        return card.ToJson().Length;
+    }
+
+    /// <summary>A mark at the left and text beside it, which has to say what the mark means.</summary>
     public static AdaptiveColumnSet Row(string mark, AdaptiveTextColor color, params IEnumerable<AdaptiveElement?> items)
     {
         var left = CardPieces.Column("auto");

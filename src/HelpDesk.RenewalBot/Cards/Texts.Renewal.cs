@@ -40,6 +40,16 @@ internal partial class Texts
 
     public virtual string ConfirmTitle => "Ready to renew";
 
+    public virtual string MoreChoices(int count) => count == 1 ? "One more is not listed. You can type its name." : $"{count} more are not listed. You can type their names.";
+
+    public virtual string MoreSecrets(int count) =>
+        count == 1 ? "One more secret is not shown; it is less pressing." : $"{count} more secrets are not shown; they are less pressing.";
+
+    public virtual string MoreRenewals(int count) => count == 1 ? "One more renewal is not shown." : $"{count} more renewals are not shown.";
+
+    public virtual string MoreChecks(int count) =>
+        count == 1 ? "One more point is not shown; it is less pressing." : $"{count} more points are not shown; they are less pressing.";
+
     public virtual string EvidenceButton => "Evidence";
 
     public virtual string PropagatingWhy =>
@@ -140,6 +150,15 @@ internal partial class Texts
         RenewalState.Delivered => "Delivered: it is in HelpDesk's vault",
         RenewalState.Propagating => "Propagating: SharePoint takes it over",
         _ => "Proven: a token was obtained with it",
+    };
+
+    /// <summary>A step that is not taken yet must not read as if it were.</summary>
+    public virtual string StepAhead(RenewalState state) => state switch
+    {
+        RenewalState.Staged => "Staged: not yet",
+        RenewalState.Delivered => "Delivered: not yet",
+        RenewalState.Propagating => "Propagating: not yet",
+        _ => "Proven: not yet",
     };
 
     public virtual string Next(Renewal renewal) => renewal.State switch

@@ -18,15 +18,12 @@ internal static class ChecklistCard
             $"{texts.ChecklistTitle(registration.DisplayName)}. {summary}",
             CardParts.Heading(texts.ChecklistTitle(Markdown.Escape(registration.DisplayName))),
             Summary(summary, blocking, open.Count));
-        foreach (var (check, index) in open.Select((c, i) => (c, i)))
+        var (parts, rows) = CardParts.Fit(
+            [.. open.Select((c, i) => Open(texts, c, $"details{i}")), .. passed.Select((c, i) => Passed(texts, c, i))], texts.MoreChecks);
+        card.Body.AddRange(parts);
+        if (rows > open.Count)
         {
-            card.Body.AddRange(Open(texts, check, $"details{index}"));
-        }
-
-        card.Body.AddRange(passed.Select(Passed));
-        if (passed.Count > 0)
-        {
-            card.Body.Add(CardParts.ActionSet(CardParts.Toggle(texts.EvidenceButton, passed.Select((_, i) => EvidenceId(i)))));
+            card.Body.Add(CardParts.ActionSet(CardParts.Toggle(texts.EvidenceButton, passed.Take(rows - open.Count).Select((_, i) => EvidenceId(i)))));
         }
 
         if (!checklist.MayContinue)
@@ -55,24 +52,30 @@ internal static class ChecklistCard
         yield return context.Buttons.Make(context.Texts.CancelButton, Data(CardVerb.Cancel));
     }
 
-    private static IEnumerable<AdaptiveElement> Open(Texts texts, Check check, string id)
+    private static AdaptiveElement[] Open(Texts texts, Check check, string id)
     {
         var (mark, color) = Look(check.Result);
-        var title = Markdown.Escape(check.Title);
-        yield return CardParts.Row(
-            mark, color, CardParts.Bold($"{title}: {texts.Result(check.Result)}"), CardParts.Text(Markdown.Escape(check.Evidence)));
-        yield return CardParts.ActionSet([.. Fix(check.Fix), CardParts.Toggle(texts.WhyButton, id)]);
-        yield return CardParts.Hidden(id, CardParts.Subtle(Markdown.Escape(check.WhyItMatters)));
+        return
+        [
+            CardParts.Row(mark, color, CardParts.Bold(Line(texts, check)), CardParts.Text(Markdown.Escape(check.Evidence))),
+            CardParts.ActionSet([.. Fix(check.Fix), CardParts.Toggle(texts.WhyButton, id)]),
+            CardParts.Hidden(id, CardParts.Subtle(Markdown.Escape(check.WhyItMatters))),
+        ];
     }
+
+    private static string Line(Texts texts, Check check) => $"{Markdown.Escape(check.Title)}: {texts.Result(check.Result)}";
 
     private static AdaptiveAction[] Fix(Fix? fix) =>
         fix is { Url: { IsAbsoluteUri: true, Scheme: "https" or "http" } url } ? [new AdaptiveOpenUrlAction { Title = fix.Title, Url = url }] : [];
 
-    private static AdaptiveElement Passed(Check check, int index) => CardParts.Row(
-        "✓",
-        AdaptiveTextColor.Good,
-        CardParts.Text(Markdown.Escape(check.Title)),
-        CardParts.Evidence(EvidenceId(index), Markdown.Escape(check.Evidence)));
+    private static AdaptiveElement[] Passed(Texts texts, Check check, int index) =>
+    [
+        CardParts.Row(
+            "✓",
+            AdaptiveTextColor.Good,
+            CardParts.Text(Line(texts, check)),
+            CardParts.Evidence(EvidenceId(index), Markdown.Escape(check.Evidence))),
+    ];
 
     private static string EvidenceId(int index) => $"evidence{index}";
 

@@ -18,17 +18,19 @@ internal static class HistoryCard
                 [
                     CardParts.Heading(texts.HistoryTitle),
                     isEmpty ? CardParts.Text(texts.HistoryEmpty) : null,
-                    .. secrets.Where(s => s.Renewals.Count > 0).SelectMany(s => Rows(texts, s.Registration, s.Renewals)),
+                    .. CardParts.Fit(
+                        secrets.SelectMany(s => Rows(texts, s.Registration, s.Renewals)),
+                        texts.MoreRenewals,
+                        besides: secrets.Sum(s => Math.Max(0, s.Renewals.Count - MostPerSecret))).Parts,
                 ])
             .With(context.Buttons.Make(texts.StatusButton, CardVerb.Status));
     }
 
-    private static IEnumerable<AdaptiveElement> Rows(Texts texts, RegistrationStatus registration, IReadOnlyList<Renewal> renewals)
-    {
-        yield return CardParts.Bold(Markdown.Escape(registration.DisplayName));
-        foreach (var renewal in renewals.Take(MostPerSecret))
-        {
-            yield return CardParts.Text($"{texts.Instant(renewal.StartedAt)}, {Markdown.Escape(renewal.StartedByName)}: {texts.HistoryLine(renewal)}");
-        }
-    }
+    /// <summary>The first row of a secret has its name above it.</summary>
+    private static IEnumerable<AdaptiveElement[]> Rows(Texts texts, RegistrationStatus registration, IReadOnlyList<Renewal> renewals) =>
+        renewals.Take(MostPerSecret).Select((renewal, i) => (AdaptiveElement[])
+        [
+            .. i == 0 ? [CardParts.Bold(Markdown.Escape(registration.DisplayName))] : Array.Empty<AdaptiveElement>(),
+            CardParts.Text($"{texts.Instant(renewal.StartedAt)}, {Markdown.Escape(renewal.StartedByName)}: {texts.HistoryLine(renewal)}"),
+        ]);
 }

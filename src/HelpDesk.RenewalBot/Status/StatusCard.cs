@@ -17,7 +17,7 @@ internal static class StatusCard
                 [
                     CardParts.Heading(texts.StatusTitle),
                     ordered.Count == 0 ? CardParts.Text(texts.NoRegistrations) : null,
-                    .. ordered.Select((r, i) => Row(texts, r, isFirst: i == 0)),
+                    .. CardParts.Fit(ordered.Select((r, i) => (AdaptiveElement[])[Row(texts, r, isFirst: i == 0)]), texts.MoreSecrets).Parts,
                     CardParts.Subtle(texts.AsOf(context.Now)),
                 ])
             .With(
