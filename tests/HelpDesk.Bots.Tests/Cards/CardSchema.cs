@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using NJsonSchema;
-using Xunit;
 
 namespace HelpDesk.Bots.Tests.Cards;
 
@@ -61,14 +60,14 @@ internal static class CardSchema
 
 /// <summary>A fact that is reported as skipped where the schema is not at hand.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class CardSchemaFactAttribute : FactAttribute
+internal sealed class CardSchemaFactAttribute : Xunit.FactAttribute
 {
     public CardSchemaFactAttribute() => Skip = CardSchema.Missing;
 }
 
 /// <summary>A theory that is reported as skipped where the schema is not at hand.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class CardSchemaTheoryAttribute : TheoryAttribute
+internal sealed class CardSchemaTheoryAttribute : Xunit.TheoryAttribute
 {
     public CardSchemaTheoryAttribute() => Skip = CardSchema.Missing;
 }

@@ -4,6 +4,7 @@ using HelpDesk.RenewalBot.Checks;
 using HelpDesk.RenewalBot.History;
 using HelpDesk.RenewalBot.Notices;
 using HelpDesk.RenewalBot.Renewing;
+using HelpDesk.RenewalBot.Service;
 using HelpDesk.RenewalBot.Status;
 using HelpDesk.Renewals.Contract;
 using Microsoft.AspNetCore.DataProtection;
@@ -25,6 +26,9 @@ internal static class CardSamples
         ["help"] = () => TalkCards.Help(Context()),
         ["not-understood"] = () => TalkCards.NotUnderstood(Context()),
         ["error"] = () => TalkCards.Error(Context(), Context().Texts.Unavailable, Context().Buttons.Make("Try again", CardVerb.Status)),
+        ["nothing"] = () => TalkCards.Nothing(Context(), Context().Texts.NotAWatcher),
+        ["not-allowed"] = () => Context().Tell(new ServiceProblem { Failure = ServiceFailure.NotAllowed, Detail = "Only [admins] may." }, Context().Buttons.Make("Try again", CardVerb.Renew, Id)),
+        ["not-a-watcher"] = () => Context().Tell(new ServiceProblem { Failure = ServiceFailure.NotAWatcher }, Context().Buttons.Make("Try again", CardVerb.Status)),
         ["warning"] = () => WarningCard.Build(Context(), Registration(14)),
         ["warning-emulator"] = () => WarningCard.Build(Context("emulator"), Registration(14)),
         ["warning-expired"] = () => WarningCard.Build(Context(), Registration(-3)),
