@@ -152,14 +152,18 @@ internal partial class Texts
         _ => "Proven: a token was obtained with it",
     };
 
-    /// <summary>A step that is not taken yet must not read as if it were.</summary>
-    public virtual string StepAhead(RenewalState state) => state switch
+    /// <summary>A step that was not taken must not read as if it were.</summary>
+    public virtual string StepNotTaken(RenewalState state, bool isOver)
     {
-        RenewalState.Staged => "Staged: not yet",
-        RenewalState.Delivered => "Delivered: not yet",
-        RenewalState.Propagating => "Propagating: not yet",
-        _ => "Proven: not yet",
-    };
+        var name = state switch
+        {
+            RenewalState.Staged => "Staged",
+            RenewalState.Delivered => "Delivered",
+            RenewalState.Propagating => "Propagating",
+            _ => "Proven",
+        };
+        return isOver ? $"{name}: not done" : $"{name}: not yet";
+    }
 
     public virtual string Next(Renewal renewal) => renewal.State switch
     {

@@ -50,7 +50,7 @@ internal static class ProgressCard
             yield return CardParts.Row(
                 mark,
                 color,
-                step is null ? CardParts.Text(texts.StepAhead(state)) : CardParts.Bold(texts.Step(state)),
+                step is null ? CardParts.Text(texts.StepNotTaken(state, isOver: renewal.State is RenewalState.RolledBack)) : CardParts.Bold(texts.Step(state)),
                 step is null ? null : CardParts.Evidence(EvidenceId(state), $"{texts.Instant(step.At)}: {Markdown.Escape(step.Evidence)}"));
         }
     }
