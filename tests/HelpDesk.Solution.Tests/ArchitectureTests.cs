@@ -45,9 +45,13 @@ public sealed class ArchitectureTests
     }
 
     private static string[] VisibleReferences(string project) =>
-        [.. XDocument.Load(project).Descendants("ProjectReference")
+        [.. Imports(project).Prepend(project).SelectMany(p => XDocument.Load(p).Descendants("ProjectReference"))
             .Where(r => (string?)r.Attribute("ReferenceOutputAssembly") != "false")
             .Select(r => Path.GetFileNameWithoutExtension(((string)r.Attribute("Include")!).Replace('\\', '/')))];
+
+    /// <summary>What a project takes in from beside it, such as the switch of the bot's SDK.</summary>
+    private static IEnumerable<string> Imports(string project) =>
+        XDocument.Load(project).Descendants("Import").Select(i => Path.Combine(Path.GetDirectoryName(project)!, (string)i.Attribute("Project")!));
 
     private static IEnumerable<string> Includes(XDocument project, string element) =>
         project.Descendants(element).Select(r => (string)r.Attribute("Include")!);

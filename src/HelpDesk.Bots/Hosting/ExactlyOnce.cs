@@ -30,16 +30,12 @@ internal sealed partial class ExactlyOnce(IReceivedActivities received, BotMetri
                 return await RunNewAsync(key, IsExchange(activity), state, turn, cancellationToken);
             }
 
-            metrics.Repeated();
-            Log.Repeated(logger, activity.ChannelId, activity.Id, found.State);
-            if (found.State == ReceivedState.Answered)
+            // Whoever was at it may have given up: then this is the one that counts.
+            if ((found.State == ReceivedState.Answered ? found : await received.WaitAsync(key, cancellationToken)) is { } earlier)
             {
-                return new TurnAnswer(found.Status, found.Body);
-            }
-
-            if (await received.WaitAsync(key, cancellationToken) is { } answer)
-            {
-                return new TurnAnswer(answer.Status, answer.Body);
+                metrics.Repeated();
+                Log.Repeated(logger, activity.ChannelId, activity.Id, found.State);
+                return new TurnAnswer(earlier.Status, earlier.Body);
             }
         }
     }

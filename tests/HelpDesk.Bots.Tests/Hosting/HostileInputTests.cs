@@ -95,7 +95,7 @@ public sealed class HostileInputTests
 
     /// <summary>What a person says to the bot's questions.</summary>
     private static IEnumerable<string> Answers() =>
-        new[] { "hi", "because", "red", "2", "yes", "no", "cancel", "123456", "" }.Select(text => Wire.Playground(text));
+        new[] { "hi", "because", "red", "2", "yes", "no", "cancel", "123456", "42", "tomorrow at 14:30", "3/4/2027", "" }.Select(text => Wire.Playground(text));
 
     // The service URL is kept on this machine, so that most of the activities are let in.
     private static string AtHome(string json) => json.Replace("https://smba.trafficmanager.net", "http://localhost:56150", StringComparison.Ordinal);

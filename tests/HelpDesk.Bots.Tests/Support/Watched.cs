@@ -42,6 +42,9 @@ internal sealed class Watch
     }
 
     public void Begin() => Interlocked.Increment(ref _begun);
+
+    /// <summary>The same activity will come to the ledger once more.</summary>
+    public void BeginAnew() => Interlocked.Decrement(ref _begun);
 }
 
 /// <summary>Storage that is watched and can be emptied.</summary>
@@ -79,7 +82,16 @@ internal sealed class WatchedLedger(MemoryReceivedActivities inner, Watch watch)
         return inner.BeginAsync(key, cancellationToken);
     }
 
-    public ValueTask<ReceivedActivity?> WaitAsync(string key, CancellationToken cancellationToken) => inner.WaitAsync(key, cancellationToken);
+    public async ValueTask<ReceivedActivity?> WaitAsync(string key, CancellationToken cancellationToken)
+    {
+        var answer = await inner.WaitAsync(key, cancellationToken);
+        if (answer is null)
+        {
+            watch.BeginAnew();
+        }
+
+        return answer;
+    }
 
     public ValueTask CompleteAsync(string key, int status, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
         inner.CompleteAsync(key, status, body, cancellationToken);
@@ -136,6 +148,8 @@ internal sealed class WatchedBot : TeamsActivityHandler
                 (step, ct) => step.PromptAsync(
                     "choice", new PromptOptions { Prompt = MessageFactory.Text("Colour?"), Choices = ChoiceFactory.ToChoices(["red", "green"]) }, ct),
                 (step, ct) => step.PromptAsync("confirm", new PromptOptions { Prompt = MessageFactory.Text("Sure?") }, ct),
+                (step, ct) => step.PromptAsync("number", new PromptOptions { Prompt = MessageFactory.Text("How many?") }, ct),
+                (step, ct) => step.PromptAsync("date", new PromptOptions { Prompt = MessageFactory.Text("When?") }, ct),
                 (step, ct) => step.BeginDialogAsync("signIn", null, ct),
                 (step, ct) => step.EndDialogAsync(step.Result, ct),
             ]));
@@ -143,6 +157,8 @@ internal sealed class WatchedBot : TeamsActivityHandler
             AddDialog(new TextPrompt("text", (p, _) => Task.FromResult(p.Recognized.Succeeded || p.AttemptCount > 1)));
             AddDialog(new ChoicePrompt("choice", (p, _) => Task.FromResult(p.Recognized.Succeeded || p.AttemptCount > 1)));
             AddDialog(new ConfirmPrompt("confirm", (p, _) => Task.FromResult(p.Recognized.Succeeded || p.AttemptCount > 1)));
+            AddDialog(new NumberPrompt<int>("number", (p, _) => Task.FromResult(p.Recognized.Succeeded || p.AttemptCount > 1)));
+            AddDialog(new DateTimePrompt("date", (p, _) => Task.FromResult(p.Recognized.Succeeded || p.AttemptCount > 1)));
             AddDialog(new OAuthPrompt("signIn", new OAuthPromptSettings { ConnectionName = "HelpDeskRenewal" }));
             InitialDialogId = "all";
         }
