@@ -8,9 +8,9 @@ internal static class Countdown
     public static AdaptiveElement Days(int daysLeft, string label, string inWords) => new ChartGauge(
         Math.Clamp(daysLeft, 0, Scale),
         [
-            new ChartGaugeSegment { Legend = "0-7", Size = 7, Color = "attention" },
-            new ChartGaugeSegment { Legend = "8-30", Size = 23, Color = "warning" },
-            new ChartGaugeSegment { Legend = "31-90", Size = 60, Color = "good" },
+            new ChartGaugeSegment { Legend = "urgent", Size = 7, Color = "attention" },
+            new ChartGaugeSegment { Legend = "soon", Size = 23, Color = "warning" },
+            new ChartGaugeSegment { Legend = "in time", Size = 60, Color = "good" },
         ],
         new AdaptiveTextBlock(inWords) { IsSubtle = true, Wrap = true })
     {

@@ -21,7 +21,7 @@ internal static class Countdown
         ["value"] = value,
         ["min"] = 0,
         ["max"] = Scale,
-        ["segments"] = new[] { Segment("0-7", 7, "attention"), Segment("8-30", 23, "warning"), Segment("31-90", 60, "good") },
+        ["segments"] = new[] { Segment("urgent", 7, "attention"), Segment("soon", 23, "warning"), Segment("in time", 60, "good") },
         ["valueFormat"] = "fraction",
         ["subLabel"] = label,
         ["showLegend"] = false,
