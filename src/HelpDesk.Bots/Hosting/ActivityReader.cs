@@ -57,6 +57,7 @@ internal sealed class ActivityReader(IOptions<BotChannelOptions> options)
         Activity? activity;
         try
         {
+            WireText.Check(body);
             var reader = new Utf8JsonReader(body);
             activity = JsonSerializer.Deserialize(ref reader, _typeInfo);
             if (reader.Read())
@@ -66,7 +67,7 @@ internal sealed class ActivityReader(IOptions<BotChannelOptions> options)
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // InvalidOperationException: text with half of a surrogate pair.
+            // InvalidOperationException: text that is none.
             return (null, RefusalReason.NotAnActivity);
         }
 
@@ -84,13 +85,14 @@ internal sealed class ActivityReader(IOptions<BotChannelOptions> options)
     private static bool IsComplete(Activity activity) =>
         IsId(activity.Type) && IsId(activity.ChannelId) && IsId(activity.ServiceUrl)
         && IsId(activity.Conversation?.Id) && IsId(activity.From?.Id)
-        && activity.Id is not { Length: > LongestId }
-        && activity.Recipient is null or { Id.Length: > 0 and <= LongestId }
+        && (string.IsNullOrEmpty(activity.Id) || IsId(activity.Id))
+        && (activity.Recipient is null || IsId(activity.Recipient.Id))
         && Accounts(activity.MembersAdded) && Accounts(activity.MembersRemoved)
         && NoneNull(activity.Attachments) && NoneNull(activity.Entities)
         && NoneNull(activity.ReactionsAdded) && NoneNull(activity.ReactionsRemoved);
 
-    private static bool IsId(string? id) => id is { Length: > 0 and <= LongestId };
+    // No database takes the character NUL.
+    private static bool IsId(string? id) => id is { Length: > 0 and <= LongestId } && !id.Contains('\0');
 
     private static bool Accounts(IList<ChannelAccount>? accounts)
     {

@@ -33,18 +33,21 @@ public sealed class ExactlyOnceTests
     {
         var turns = 0;
         var release = new TaskCompletionSource();
-        await using var host = await BotHost.StartAsync(async (turn, ct) =>
-        {
-            turns++;
-            await release.Task;
-            await turn.SendActivityAsync(new Activity(ActivityTypesEx.InvokeResponse) { Value = new InvokeResponse { Status = 202 } }, ct);
-        });
+        var watch = new Watch();
+        await using var host = await BotHost.StartAsync(
+            async (turn, ct) =>
+            {
+                turns++;
+                await release.Task;
+                await turn.SendActivityAsync(new Activity(ActivityTypesEx.InvokeResponse) { Value = new InvokeResponse { Status = 202 } }, ct);
+            },
+            services: services => services.AddSingleton(watch).AddSingleton<MemoryReceivedActivities>().AddSingleton<IReceivedActivities, WatchedLedger>());
         var invoke = Wire.Invoke("task/fetch", "{}");
 
         var first = host.PostAsync(invoke);
         await Until.TrueAsync(() => turns == 1);
         var second = host.PostAsync(invoke);
-        await Until.TrueAsync(() => host.Log.All.Any(l => l.EventId == 1002));
+        await Until.TrueAsync(() => watch.Begun == 2);
         Assert.False(second.IsCompleted);
         release.SetResult();
 

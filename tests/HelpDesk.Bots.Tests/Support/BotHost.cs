@@ -47,8 +47,9 @@ internal sealed class BotHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static Task<BotHost> StartAsync(Func<ITurnContext, CancellationToken, Task> turn, string environment = "Development", Action<BotChannelOptions>? configure = null) =>
-        StartAsync(new CallbackBot(turn), environment, configure);
+    public static Task<BotHost> StartAsync(
+        Func<ITurnContext, CancellationToken, Task> turn, string environment = "Development", Action<BotChannelOptions>? configure = null, Action<IServiceCollection>? services = null) =>
+        StartAsync(new CallbackBot(turn), environment, configure, services);
 
     public static async Task<BotHost> StartAsync(
         IBot bot, string environment = "Development", Action<BotChannelOptions>? configure = null, Action<IServiceCollection>? services = null)
