@@ -33,7 +33,7 @@ public sealed class RedeliveryTests : BotTest
         }
 
         Assert.Null(await wait);
-        Assert.True(clock.GetUtcNow() - taken >= ActivityLedger.LongestTurn);
+        Assert.True(clock.GetUtcNow() - taken >= ActivityLedger.Lease);
         Assert.Equal(ReceivedState.New, (await activities.BeginAsync(Key, CancellationToken.None)).State);
     }
 
@@ -47,7 +47,7 @@ public sealed class RedeliveryTests : BotTest
             c.ReceivedActivities.Add(new ReceivedActivity
             {
                 Key = $"msteams\n{client.Conversation}\n{(string)message["id"]!}",
-                ReceivedAt = TimeProvider.System.GetUtcNow() - ActivityLedger.LongestTurn,
+                ReceivedAt = TimeProvider.System.GetUtcNow() - ActivityLedger.Lease,
             });
             return c.SaveChangesAsync();
         });

@@ -120,7 +120,12 @@ public class OAuthPrompt : Dialog
     {
         ArgumentNullException.ThrowIfNull(instance);
         await OAuthCards.SendAsync(
-            _settings, turnContext, instance.State.Get<PromptOptions>(PersistedOptions)?.Prompt, isSsoWanted: true, cancellationToken);
+            _settings,
+            turnContext,
+            instance.State.Get<PromptOptions>(PersistedOptions)?.Prompt,
+            // What has failed once silently is not tried again.
+            isSsoWanted: instance.State.Get<bool>(PersistedSsoOffered),
+            cancellationToken);
     }
 
     public override async Task<DialogTurnResult> ResumeDialogAsync(

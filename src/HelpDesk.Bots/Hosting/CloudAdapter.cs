@@ -144,11 +144,13 @@ public sealed partial class CloudAdapter : BotAdapter, IBotFrameworkHttpAdapter
     {
         try
         {
+            // In line before anything is waited for: the order is that of arrival, however long the record of activities takes.
+            using var place = _queue.Join(ConversationKey(activity));
             return await _once.RunAsync(
                 activity,
-                (this, identity, activity, bot),
+                (this, place, identity, activity, bot),
                 static (s, ct) => s.Item1._queue.RunAsync(
-                    ConversationKey(s.activity), s, static (t, inner) => t.Item1.RunTurnAsync(t.identity, t.activity, t.bot, inner), ct),
+                    s.place, s, static (t, inner) => t.Item1.RunTurnAsync(t.identity, t.activity, t.bot, inner), ct),
                 cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -15,30 +15,49 @@ internal sealed class ConversationQueue(TimeProvider clock, IConversationLock? r
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Place> _last = new(StringComparer.Ordinal);
 
+    /// <summary>Gets in line and runs the turn when it is its turn.</summary>
     public async Task<TResult> RunAsync<TState, TResult>(
         string conversation, TState state, Func<TState, CancellationToken, Task<TResult>> turn, CancellationToken cancellationToken)
     {
+        using var place = Join(conversation);
+        return await RunAsync(place, state, turn, cancellationToken);
+    }
+
+    /// <summary>Gets in line now, for a turn that may be run later. Who does not run one gives the place back by disposing of it.</summary>
+    public Place Join(string conversation)
+    {
+        var place = new Place(this, conversation, _current.Value);
         if (Holds(conversation))
+        {
+            return place;
+        }
+
+        lock (_lock)
+        {
+            _last.TryGetValue(conversation, out var before);
+            _last[conversation] = place;
+            place.GetInLine(before);
+        }
+
+        return place;
+    }
+
+    public async Task<TResult> RunAsync<TState, TResult>(
+        Place place, TState state, Func<TState, CancellationToken, Task<TResult>> turn, CancellationToken cancellationToken)
+    {
+        if (!place.IsInLine)
         {
             return await turn(state, cancellationToken);
         }
 
-        var place = new Place(conversation, _current.Value);
-        if (TakePlace(place) is { } before)
+        if (place.Turn is { IsCompleted: false } before)
         {
-            await WaitAsync(place, before, cancellationToken);
+            await before.WaitAsync(LongestWait, clock, cancellationToken);
         }
 
         _current.Value = place;
-        try
-        {
-            await using var held = replicas is null ? null : await replicas.AcquireAsync(conversation, LongestWait, cancellationToken);
-            return await turn(state, cancellationToken);
-        }
-        finally
-        {
-            Leave(place);
-        }
+        await using var held = replicas is null ? null : await replicas.AcquireAsync(place.Conversation, LongestWait, cancellationToken);
+        return await turn(state, cancellationToken);
     }
 
     /// <summary>How many wait behind the one whose turn it is.</summary>
@@ -69,32 +88,6 @@ internal sealed class ConversationQueue(TimeProvider clock, IConversationLock? r
         return false;
     }
 
-    /// <summary>Gets in line; the result ends when it is this place's turn, null when it is now.</summary>
-    private Task? TakePlace(Place place)
-    {
-        lock (_lock)
-        {
-            _last.TryGetValue(place.Conversation, out var before);
-            _last[place.Conversation] = place;
-            place.Before = before;
-            return before?.End();
-        }
-    }
-
-    private async Task WaitAsync(Place place, Task before, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await before.WaitAsync(LongestWait, clock, cancellationToken);
-        }
-        catch
-        {
-            // Those behind wait for this place: it is left when its turn would have come.
-            _ = before.ContinueWith(_ => Leave(place), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            throw;
-        }
-    }
-
     private void Leave(Place place)
     {
         TaskCompletionSource? waiting;
@@ -112,9 +105,16 @@ internal sealed class ConversationQueue(TimeProvider clock, IConversationLock? r
         waiting?.SetResult();
     }
 
-    private sealed class Place(string conversation, Place? outer)
+    /// <summary>A place in the line of a conversation. Those behind it wait until it is disposed of and its turn has come.</summary>
+    internal sealed class Place(ConversationQueue queue, string conversation, Place? outer) : IDisposable
     {
         public string Conversation => conversation;
+
+        /// <summary>False where the caller has the conversation already.</summary>
+        public bool IsInLine { get; private set; }
+
+        /// <summary>Ends when it is this place's turn; null when it was at once.</summary>
+        public Task? Turn { get; private set; }
 
         public Place? Outer => outer;
 
@@ -124,6 +124,26 @@ internal sealed class ConversationQueue(TimeProvider clock, IConversationLock? r
         public volatile bool Left;
 
         public TaskCompletionSource? Waiting { get; private set; }
+
+        public void GetInLine(Place? before) => (IsInLine, Before, Turn) = (true, before, before?.End());
+
+        public void Dispose()
+        {
+            if (!IsInLine || Left)
+            {
+                return;
+            }
+
+            if (Turn is { IsCompleted: false } before)
+            {
+                // Those behind wait for this place: it is left when its turn would have come.
+                _ = before.ContinueWith(_ => queue.Leave(this), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            }
+            else
+            {
+                queue.Leave(this);
+            }
+        }
 
         public Task End() => (Waiting ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
     }

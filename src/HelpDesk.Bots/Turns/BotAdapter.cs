@@ -73,6 +73,8 @@ public abstract class BotAdapter
         }
         catch (Exception e) when (OnTurnError is not null && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
+            // What a turn has answered to an invoke counts only if it was kept: a turn that fails has something else to say.
+            turnContext.TurnState.Remove(InvokeResponseKey);
             await OnTurnError(turnContext, e);
         }
     }

@@ -41,7 +41,9 @@ internal sealed partial class ChatErrors(ConversationState conversations, SignIn
             var answer = invoke.Name == "adaptiveCard/action" ? new InvokeResponse { Status = 200, Body = CardAnswer.Say(text) } : new InvokeResponse { Status = 500 };
             await turnContext.SendActivityAsync(new Activity { Type = "invokeResponse", Value = answer });
         }
-        else
+
+        // Nobody sees the status of any other invoke, such as that of a sign-in.
+        if (turnContext.Activity is not { Type: ActivityTypes.Invoke, Name: "adaptiveCard/action" })
         {
             await turnContext.SendActivityAsync(text);
         }

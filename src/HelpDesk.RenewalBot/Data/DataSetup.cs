@@ -23,6 +23,7 @@ internal static class DataSetup
 
         // The database is there before anything else that runs in the background asks for it.
         services.AddHostedService<Migration>();
+        services.AddHostedService<LedgerKeeper>();
         return services;
     }
 

@@ -63,6 +63,7 @@ public abstract class BotContext(DbContextOptions options) : DbContext(options)
         {
             activity.HasKey(a => a.Key);
             activity.Property(a => a.Key).HasMaxLength(700);
+            activity.Property(a => a.Owner).HasMaxLength(40);
             activity.HasIndex(a => a.ReceivedAt);
         });
         modelBuilder.Entity<CardClick>(click => click.HasIndex(c => new { c.Chat, c.ActivityId }).IsUnique());

@@ -6,7 +6,11 @@ public sealed class ReceivedActivity
     /// <summary>Channel, conversation and activity ID.</summary>
     public required string Key { get; init; }
 
+    /// <summary>When it was taken, or whoever works on it last said so.</summary>
     public required DateTimeOffset ReceivedAt { get; set; }
+
+    /// <summary>The process that works on it, or has answered it.</summary>
+    public string? Owner { get; set; }
 
     /// <summary>Null while the first delivery is still being worked on.</summary>
     public DateTimeOffset? AnsweredAt { get; set; }

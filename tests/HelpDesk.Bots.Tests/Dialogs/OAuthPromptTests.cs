@@ -260,6 +260,18 @@ public sealed class OAuthPromptTests
     }
 
     [Fact]
+    public async Task What_has_failed_silently_is_not_tried_again_when_the_card_is_sent_again()
+    {
+        var conversation = new TestConversation(new Helping("main", new OAuthPrompt("signIn", new OAuthPromptSettings { ConnectionName = "graph" })));
+        Assert.True(CardOf(await conversation.PostAsync(Wire.Message("hi"))).AsObject().ContainsKey("tokenExchangeResource"));
+        Assert.True(CardOf(await conversation.PostAsync(Wire.Message("help"))).AsObject().ContainsKey("tokenExchangeResource"));
+
+        await conversation.InvokeAsync("signin/failure", """{"code":"invokeerror"}""");
+
+        Assert.False(CardOf(await conversation.PostAsync(Wire.Message("help"))).AsObject().ContainsKey("tokenExchangeResource"));
+    }
+
+    [Fact]
     public async Task After_a_silent_failure_the_link_is_offered_once()
     {
         var conversation = await WaitingAsync();
@@ -512,6 +524,20 @@ public sealed class OAuthPromptTests
     {
         Assert.Equal(status, conversation.Answer!.Status);
         return System.Text.Encoding.UTF8.GetString(BotJson.ToUtf8Bytes(conversation.Answer.Body!));
+    }
+
+    private sealed class Helping(string id, params Dialog[] dialogs) : Component(id, dialogs)
+    {
+        protected override async Task<DialogTurnResult> OnContinueDialogAsync(DialogContext innerDc, CancellationToken cancellationToken = default)
+        {
+            if (innerDc.Context.Activity.Text != "help")
+            {
+                return await base.OnContinueDialogAsync(innerDc, cancellationToken);
+            }
+
+            await innerDc.RepromptDialogAsync(cancellationToken);
+            return EndOfTurn;
+        }
     }
 
     private sealed class Repeating(string id, params Dialog[] dialogs) : Component(id, dialogs)

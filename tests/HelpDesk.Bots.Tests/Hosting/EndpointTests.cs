@@ -120,6 +120,23 @@ public sealed class EndpointTests
     }
 
     [Fact]
+    public async Task An_invoke_that_was_answered_by_a_turn_that_failed_afterwards_is_not_taken_for_done()
+    {
+        await using var host = await BotHost.StartAsync(async (turn, ct) =>
+        {
+            await turn.SendActivityAsync(new Activity(ActivityTypesEx.InvokeResponse) { Value = new InvokeResponse { Status = 200 } }, ct);
+            throw new InvalidOperationException("the state could not be saved");
+        });
+        var invoke = Wire.Invoke("signin/verifyState", """{"state":"123456"}""");
+
+        using var response = await host.PostAsync(invoke);
+        using var again = await host.PostAsync(invoke);
+
+        Assert.Equal((HttpStatusCode.InternalServerError, HttpStatusCode.InternalServerError), (response.StatusCode, again.StatusCode));
+        Assert.Equal(2, host.Log.Errors.Length);
+    }
+
+    [Fact]
     public async Task A_failing_card_action_is_answered_with_an_error_card()
     {
         await using var host = await BotHost.StartAsync((_, _) => throw new InvalidOperationException("the cause"));

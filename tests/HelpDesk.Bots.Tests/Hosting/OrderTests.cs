@@ -50,6 +50,45 @@ public sealed class OrderTests
     }
 
     [Fact]
+    public async Task The_order_is_that_of_arrival_even_when_the_record_of_activities_is_slow_for_the_first()
+    {
+        var order = new ConcurrentQueue<string>();
+        var slow = new SlowLedger();
+        await using var host = await BotHost.StartAsync(
+            (turn, _) =>
+            {
+                order.Enqueue(turn.Activity.Text!);
+                return Task.CompletedTask;
+            },
+            services: services => services.AddSingleton<MemoryReceivedActivities>().AddSingleton<IReceivedActivities>(
+                provider => slow.Over(provider.GetRequiredService<MemoryReceivedActivities>())));
+
+        var first = host.PostAsync(Wire.Message("first", """{"id":"slow"}"""));
+        await slow.Asked.Task;
+        var second = host.PostAsync(Wire.Message("second", """{"id":"quick"}"""));
+        await Until.TrueAsync(() => host.Services.GetRequiredService<ConversationQueue>().Waiting("msteams\na:1") == 1);
+        slow.Gate.SetResult();
+        (await first).Dispose();
+        (await second).Dispose();
+
+        Assert.Equal(["first", "second"], order);
+    }
+
+    [Fact]
+    public async Task A_repeat_gives_its_place_in_the_line_back()
+    {
+        await using var host = await BotHost.StartAsync((_, _) => Task.CompletedTask);
+
+        for (var i = 0; i < 3; i++)
+        {
+            (await host.PostAsync(Wire.Message("x", """{"id":"same"}"""))).Dispose();
+        }
+
+        using var response = await host.PostAsync(Wire.Message("x", """{"id":"other"}"""));
+        Assert.Equal(System.Net.HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
     public async Task Different_conversations_run_at_the_same_time()
     {
         var both = new CountdownEvent(2);
@@ -199,5 +238,39 @@ public sealed class OrderTests
 
         Assert.True(await first && await third);
         Assert.Equal(0, queue.Waiting("a"));
+    }
+
+    /// <summary>Takes its time over one activity.</summary>
+    private sealed class SlowLedger : IReceivedActivities
+    {
+        private IReceivedActivities? _inner;
+
+        public TaskCompletionSource Asked { get; } = new();
+
+        public TaskCompletionSource Gate { get; } = new();
+
+        public SlowLedger Over(IReceivedActivities inner)
+        {
+            _inner = inner;
+            return this;
+        }
+
+        public async ValueTask<ReceivedActivity> BeginAsync(string key, CancellationToken cancellationToken)
+        {
+            if (key.EndsWith("slow", StringComparison.Ordinal))
+            {
+                Asked.TrySetResult();
+                await Gate.Task;
+            }
+
+            return await _inner!.BeginAsync(key, cancellationToken);
+        }
+
+        public ValueTask<ReceivedActivity?> WaitAsync(string key, CancellationToken cancellationToken) => _inner!.WaitAsync(key, cancellationToken);
+
+        public ValueTask CompleteAsync(string key, int status, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
+            _inner!.CompleteAsync(key, status, body, cancellationToken);
+
+        public ValueTask AbandonAsync(string key, CancellationToken cancellationToken) => _inner!.AbandonAsync(key, cancellationToken);
     }
 }

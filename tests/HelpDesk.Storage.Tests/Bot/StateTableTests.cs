@@ -129,12 +129,45 @@ public abstract class StateTableTests(BotDatabaseProvider provider) : BotStoreTe
     {
         var ledger = Get<ActivityLedger>();
         await ledger.TakeAsync("lost");
-        Clock.Advance(ActivityLedger.LongestTurn);
+        Clock.Advance(ActivityLedger.Lease);
 
         Assert.Null(await ledger.FindAsync("lost"));
         var taken = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => ledger.TakeAsync("lost"))));
         Assert.Single(taken, e => e is null);
         Assert.False((await ledger.FindAsync("lost"))?.IsAnswered);
+    }
+
+    [SkippableFact]
+    public async Task A_turn_that_takes_long_is_kept_and_not_worked_on_twice()
+    {
+        var (mine, other) = (Get<ActivityLedger>(), new ActivityLedger(Get<IDbContextFactory<BotContext>>(), Clock));
+        await mine.TakeAsync("long");
+        for (var i = 0; i < 4; i++)
+        {
+            Clock.Advance(ActivityLedger.Lease - TimeSpan.FromSeconds(1));
+            await mine.KeepAsync();
+        }
+
+        Assert.False((await other.TakeAsync("long"))?.IsAnswered);
+        await mine.AnsweredAsync("long", 200, []);
+        Assert.True((await other.TakeAsync("long"))?.IsAnswered);
+    }
+
+    [SkippableFact]
+    public async Task Whoever_comes_back_late_does_not_disturb_the_one_that_has_taken_over()
+    {
+        var (late, next) = (Get<ActivityLedger>(), new ActivityLedger(Get<IDbContextFactory<BotContext>>(), Clock));
+        await late.TakeAsync("key");
+        Clock.Advance(ActivityLedger.Lease);
+        Assert.Null(await next.TakeAsync("key"));
+
+        await late.KeepAsync();
+        await late.ReleaseAsync("key");
+        await late.AnsweredAsync("key", 500, []);
+
+        Assert.False((await next.FindAsync("key"))?.IsAnswered);
+        await next.AnsweredAsync("key", 200, [1]);
+        Assert.Equal(200, (await late.TakeAsync("key"))?.Status);
     }
 
     [SkippableFact]

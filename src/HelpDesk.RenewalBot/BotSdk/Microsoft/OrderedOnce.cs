@@ -11,6 +11,10 @@ namespace HelpDesk.RenewalBot.BotSdk;
 internal sealed class OrderedOnce(ConversationQueue queue, IReceivedActivities received) : Microsoft.Bot.Builder.IMiddleware
 {
     private const string InvokeResponseType = "invokeResponse";
+    private const int Ok = 200;
+    private const int ServerError = 500;
+    private const int NotImplemented = 501;
+    private const int LongestExchangeId = 256;
 
     public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default) => queue.RunAsync(
         $"{turnContext.Activity.ChannelId}\n{turnContext.Activity.Conversation.Id}",
@@ -27,8 +31,7 @@ internal sealed class OrderedOnce(ConversationQueue queue, IReceivedActivities r
 
     private async Task RunOnceAsync(ITurnContext turnContext, NextDelegate next, CancellationToken ct)
     {
-        var activity = turnContext.Activity;
-        var key = $"{activity.ChannelId}\n{activity.Conversation.Id}\n{activity.Id}\n{activity.Type}\n{activity.Timestamp:O}";
+        var key = Key(turnContext.Activity);
         while (true)
         {
             var found = await received.BeginAsync(key, ct);
@@ -58,9 +61,14 @@ internal sealed class OrderedOnce(ConversationQueue queue, IReceivedActivities r
         try
         {
             await next(ct);
-            var body = answer?.Body is { } content ? System.Text.Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(content)) : [];
-            await received.CompleteAsync(key, answer?.Status ?? 200, body, CancellationToken.None);
-            isDone = true;
+            var status = answer?.Status ?? Ok;
+            // After a failure, and after an exchange that another client may still do, the next one is a new attempt.
+            if (status is < ServerError or NotImplemented && (status == Ok || !IsExchange(turnContext.Activity)))
+            {
+                var body = answer?.Body is { } content ? System.Text.Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(content)) : [];
+                await received.CompleteAsync(key, status, body, CancellationToken.None);
+                isDone = true;
+            }
         }
         finally
         {
@@ -80,6 +88,13 @@ internal sealed class OrderedOnce(ConversationQueue queue, IReceivedActivities r
                 new Activity { Type = InvokeResponseType, Value = new InvokeResponse { Status = earlier.Status, Body = body } }, ct);
         }
     }
+
+    /// <summary>Each of a person's clients sends a token exchange of its own: what they have in common is the exchange that the card named.</summary>
+    private static string Key(Activity activity) => IsExchange(activity) && WireText.Text(activity.Value, "id") is { Length: > 0 and <= LongestExchangeId } id
+        ? $"{activity.ChannelId}\n{activity.Conversation.Id}\n{activity.From.Id}\n{activity.Name}\n{id}"
+        : $"{activity.ChannelId}\n{activity.Conversation.Id}\n{activity.Id}\n{activity.Type}\n{activity.Timestamp:O}";
+
+    private static bool IsExchange(Activity activity) => activity.Type == ActivityTypes.Invoke && activity.Name == SignInConstants.TokenExchangeOperationName;
 
     private static bool IsProactive(Activity activity) =>
         activity.Type == ActivityTypes.Event && activity.Name is "ContinueConversation" or "CreateConversation";

@@ -221,6 +221,10 @@ namespace HelpDesk.Storage.Bot.Migrations.Postgres
                     b.Property<byte[]>("Body")
                         .HasColumnType("bytea");
 
+                    b.Property<string>("Owner")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
 

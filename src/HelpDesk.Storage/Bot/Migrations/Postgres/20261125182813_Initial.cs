@@ -102,6 +102,7 @@ namespace HelpDesk.Storage.Bot.Migrations.Postgres
                 {
                     Key = table.Column<string>(type: "character varying(700)", maxLength: 700, nullable: false),
                     ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Owner = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Status = table.Column<int>(type: "integer", nullable: true),
                     Body = table.Column<byte[]>(type: "bytea", nullable: true)
