@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using HelpDesk.RenewalBot.Tests.World;
+using Microsoft.EntityFrameworkCore;
 
 namespace HelpDesk.RenewalBot.Tests;
 
@@ -61,6 +62,24 @@ public sealed class SignInTests : BotTest
         Assert.Equal(1, World.Tokens.ExchangeCount);
         Assert.Single(Channel.Log, s => s.Title == "Ready to renew");
         Assert.False(World.Tokens.HoldsAToken);
+    }
+
+    [Fact]
+    public async Task A_sign_in_whose_outcome_could_not_be_stored_is_not_taken_for_done_and_the_person_is_told()
+    {
+        using var client = Client.Teams(World);
+        await ToSignInAsync(client);
+        await World.QueryAsync(c => c.Database.ExecuteSqlRawAsync("CREATE TRIGGER Full BEFORE UPDATE ON StateItems BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"));
+
+        var (status, _) = await AnswerAsync(
+            client,
+            client.Activity("invoke", ("name", "signin/verifyState"), ("value", new JsonObject { ["state"] = World.Tokens.SignIn("admin-token") })));
+
+        Assert.Equal(HttpStatusCode.InternalServerError, status);
+        await client.SeesTextAsync("Something went wrong on my side");
+        await World.QueryAsync(c => c.Database.ExecuteSqlRawAsync("DROP TRIGGER Full"));
+        await client.SayAsync("status");
+        await client.SeesCardAsync("Your secrets");
     }
 
     [Fact]

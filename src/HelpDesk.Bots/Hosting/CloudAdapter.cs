@@ -151,6 +151,8 @@ public sealed partial class CloudAdapter : BotAdapter, IBotFrameworkHttpAdapter
                 (this, place, identity, activity, bot),
                 static (s, ct) => s.Item1._queue.RunAsync(
                     s.place, s, static (t, inner) => t.Item1.RunTurnAsync(t.identity, t.activity, t.bot, inner), ct),
+                // The one that is waited for may stand further back.
+                static s => s.place.Dispose(),
                 cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

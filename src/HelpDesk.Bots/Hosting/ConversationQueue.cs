@@ -50,6 +50,11 @@ internal sealed class ConversationQueue(TimeProvider clock, IConversationLock? r
             return await turn(state, cancellationToken);
         }
 
+        if (place.IsGivenBack)
+        {
+            return await RunAsync(place.Conversation, state, turn, cancellationToken);
+        }
+
         if (place.Turn is { IsCompleted: false } before)
         {
             await before.WaitAsync(LongestWait, clock, cancellationToken);
@@ -127,13 +132,16 @@ internal sealed class ConversationQueue(TimeProvider clock, IConversationLock? r
 
         public void GetInLine(Place? before) => (IsInLine, Before, Turn) = (true, before, before?.End());
 
+        public bool IsGivenBack { get; private set; }
+
         public void Dispose()
         {
-            if (!IsInLine || Left)
+            if (!IsInLine || IsGivenBack)
             {
                 return;
             }
 
+            IsGivenBack = true;
             if (Turn is { IsCompleted: false } before)
             {
                 // Those behind wait for this place: it is left when its turn would have come.

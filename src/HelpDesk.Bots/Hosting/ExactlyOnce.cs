@@ -12,9 +12,10 @@ internal sealed partial class ExactlyOnce(IReceivedActivities received, BotMetri
     /// <param name="activity">The activity; one without an id cannot be recognised and is always new.</param>
     /// <param name="state">What <paramref name="turn"/> needs.</param>
     /// <param name="turn">The turn.</param>
+    /// <param name="repeats">Called when somebody else is at the activity, before that is waited for.</param>
     /// <param name="cancellationToken">Ends waiting and the turn.</param>
     public async Task<TurnAnswer> RunAsync<TState>(
-        Activity activity, TState state, Func<TState, CancellationToken, Task<TurnAnswer>> turn, CancellationToken cancellationToken)
+        Activity activity, TState state, Func<TState, CancellationToken, Task<TurnAnswer>> turn, Action<TState> repeats, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(activity.Id))
         {
@@ -30,6 +31,7 @@ internal sealed partial class ExactlyOnce(IReceivedActivities received, BotMetri
                 return await RunNewAsync(key, IsExchange(activity), state, turn, cancellationToken);
             }
 
+            repeats(state);
             // Whoever was at it may have given up: then this is the one that counts.
             if ((found.State == ReceivedState.Answered ? found : await received.WaitAsync(key, cancellationToken)) is { } earlier)
             {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
 using HelpDesk.Bots.Hosting;
 using HelpDesk.Bots.Schema;
 using HelpDesk.Bots.Tests.Support;
@@ -75,17 +76,25 @@ public sealed class OrderTests
     }
 
     [Fact]
-    public async Task A_repeat_gives_its_place_in_the_line_back()
+    public async Task A_repeat_that_stands_before_the_one_that_counts_gives_its_place_back()
     {
-        await using var host = await BotHost.StartAsync((_, _) => Task.CompletedTask);
+        var slow = new SlowLedger();
+        await using var host = await BotHost.StartAsync(
+            (_, _) => Task.CompletedTask,
+            services: services => services.AddSingleton<MemoryReceivedActivities>().AddSingleton<IReceivedActivities>(
+                provider => slow.Over(provider.GetRequiredService<MemoryReceivedActivities>())));
 
-        for (var i = 0; i < 3; i++)
-        {
-            (await host.PostAsync(Wire.Message("x", """{"id":"same"}"""))).Dispose();
-        }
+        // The first is in line first, and is the second to be recorded.
+        var first = host.PostAsync(Wire.Message("x", """{"id":"slow"}"""));
+        await slow.Asked.Task;
+        var second = host.PostAsync(Wire.Message("x", """{"id":"slow"}"""));
+        await Until.TrueAsync(() => slow.Begun == 1);
+        slow.Gate.SetResult();
 
-        using var response = await host.PostAsync(Wire.Message("x", """{"id":"other"}"""));
-        Assert.Equal(System.Net.HttpStatusCode.OK, response.StatusCode);
+        using var one = await first;
+        using var two = await second;
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (one.StatusCode, two.StatusCode));
+        Assert.Equal(0, host.Services.GetRequiredService<ConversationQueue>().Waiting("msteams\na:1"));
     }
 
     [Fact]
@@ -240,10 +249,14 @@ public sealed class OrderTests
         Assert.Equal(0, queue.Waiting("a"));
     }
 
-    /// <summary>Takes its time over one activity.</summary>
+    /// <summary>Takes its time over the first activity of one name.</summary>
     private sealed class SlowLedger : IReceivedActivities
     {
         private IReceivedActivities? _inner;
+        private int _asked;
+        private int _begun;
+
+        public int Begun => Volatile.Read(ref _begun);
 
         public TaskCompletionSource Asked { get; } = new();
 
@@ -257,13 +270,15 @@ public sealed class OrderTests
 
         public async ValueTask<ReceivedActivity> BeginAsync(string key, CancellationToken cancellationToken)
         {
-            if (key.EndsWith("slow", StringComparison.Ordinal))
+            if (key.EndsWith("slow", StringComparison.Ordinal) && Interlocked.Increment(ref _asked) == 1)
             {
                 Asked.TrySetResult();
                 await Gate.Task;
             }
 
-            return await _inner!.BeginAsync(key, cancellationToken);
+            var begun = await _inner!.BeginAsync(key, cancellationToken);
+            Interlocked.Increment(ref _begun);
+            return begun;
         }
 
         public ValueTask<ReceivedActivity?> WaitAsync(string key, CancellationToken cancellationToken) => _inner!.WaitAsync(key, cancellationToken);
