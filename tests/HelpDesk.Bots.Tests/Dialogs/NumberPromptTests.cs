@@ -42,6 +42,51 @@ public sealed class NumberPromptTests
     public async Task A_whole_number_is_understood(string said, int? number) => Assert.Equal(number, await AskAsync<int>(said));
 
     [Theory]
+    [InlineData("twenty five")]
+    [InlineData("five or twenty-five")]
+    [InlineData("one hundred")]
+    [InlineData("2 million")]
+    [InlineData("2 Millions, please")]
+    [InlineData("3 dozen")]
+    [InlineData("2 k")]
+    [InlineData("2 M")]
+    [InlineData("5 or 6k")]
+    [InlineData("5 or <6")]
+    [InlineData("5 \u00bd")]
+    [InlineData("minus 5")]
+    [InlineData("(minus) 5")]
+    [InlineData("plus five")]
+    [InlineData("- 5")]
+    [InlineData("\u2212 5")]
+    [InlineData("half of 10")]
+    [InlineData("a quarter of ten")]
+    [InlineData("two thirds")]
+    [InlineData("point 5")]
+    [InlineData("5 percent")]
+    [InlineData("nineteen or 5")]
+    public async Task A_number_that_is_understood_in_part_is_asked_for_again(string said)
+    {
+        Assert.Null(await AskAsync<double>(said));
+        Assert.Null(await AskAsync<double>(said, "de-DE"));
+        Assert.Null(await AskAsync<double>(said, null));
+    }
+
+    [Theory]
+    [InlineData("en-GB", "five", 5)]
+    [InlineData("en-GB", "k, five", 5)]
+    [InlineData("pl-PL", "ten", null)]
+    [InlineData("cs-CZ", "Ten!", null)]
+    [InlineData("cs-CZ", "k 5", 5)]
+    [InlineData("de-DE", "five", null)]
+    [InlineData("de-DE", "five, nein, 6", null)]
+    [InlineData(null, "Five.", 5)]
+    [InlineData(null, "ten albo nie", null)]
+    [InlineData(null, "ten albo 5", null)]
+    [InlineData(null, "albo 5", 5)]
+    public async Task The_names_of_numbers_are_English(string? locale, string said, int? number) =>
+        Assert.Equal(number, await AskAsync<int>(said, locale));
+
+    [Theory]
     [InlineData("en-US", "1.5", 1.5)]
     [InlineData("en-US", ".5", 0.5)]
     [InlineData("en-US", "1,234.5", 1234.5)]
