@@ -12,8 +12,9 @@ internal static partial class DateRecognizer
     /// <summary>A leap day comes again after eight years at the latest.</summary>
     private const int YearsToLeapDay = 8;
 
-    private static readonly string[] LongForms =
-        ["d MMMM", "d MMM", "d. MMMM", "d. MMM", "MMMM d", "MMM d", "dddd, d MMMM", "dddd, d. MMMM", "dddd, MMMM d", "dddd d MMMM"];
+    private static readonly string[] LongForms = ["d MMMM", "d MMM", "d. MMMM", "d. MMM", "MMMM d", "MMM d"];
+
+    private static readonly string[] WeekdayForms = ["dddd, d MMMM", "dddd, d. MMMM", "dddd, MMMM d", "dddd d MMMM"];
 
     /// <summary>The readings of a text, none when it is no day. A null culture is an unknown one.</summary>
     public static List<FoundDay> Recognize(string text, CultureInfo? culture, DateOnly today)
@@ -48,9 +49,14 @@ internal static partial class DateRecognizer
     private static List<FoundDay> Numeric(Match match, CultureInfo? culture, DateOnly today)
     {
         var (first, second) = (Number(match, 1), Number(match, 2));
-        (int Month, int Day)[] orders = culture is null ? [(first, second), (second, first)]
-            : IsMonthFirst(culture) ? [(first, second)]
-            : [(second, first)];
+        (int Month, int Day)[] orders = IsMonthFirst(culture) switch
+        {
+            true => [(first, second)],
+            false => [(second, first)],
+            // The likelier one first.
+            null when culture?.DateTimeFormat.MonthDayPattern is ['d', ..] => [(second, first), (first, second)],
+            null => [(first, second), (second, first)],
+        };
         if (!match.Groups[3].Success)
         {
             return [.. orders.Distinct().Select(order => Next(order.Month, order.Day, today)).OfType<FoundDay>()];
@@ -60,11 +66,19 @@ internal static partial class DateRecognizer
         return Dated([.. orders.Distinct().Select(order => (year, order.Month, order.Day))]);
     }
 
-    private static bool IsMonthFirst(CultureInfo culture)
+    /// <summary>
+    /// Null when the culture does not say: it is unknown, or has the year first in digits but last in words (Swedish: "2027-03-04", "4 mars
+    /// 2027", and "4/3" by custom). Where the year is first in words too (Hungarian, Japanese), the month is always before the day.
+    /// </summary>
+    private static bool? IsMonthFirst(CultureInfo? culture) => culture?.DateTimeFormat switch
     {
-        var pattern = culture.DateTimeFormat.ShortDatePattern;
-        return pattern.IndexOf('M', StringComparison.Ordinal) < pattern.IndexOf('d', StringComparison.Ordinal);
-    }
+        null => null,
+        { } format when IsBefore('y', 'M', format.ShortDatePattern) && !IsBefore('y', 'M', format.LongDatePattern) => null,
+        { } format => IsBefore('M', 'd', format.ShortDatePattern),
+    };
+
+    private static bool IsBefore(char first, char second, string pattern) =>
+        pattern.IndexOf(first, StringComparison.Ordinal) < pattern.IndexOf(second, StringComparison.Ordinal);
 
     private static List<FoundDay> Dated((int Year, int Month, int Day)[] dates) =>
         [.. dates.Where(date => IsDay(date.Year, date.Month, date.Day)).Select(date => new FoundDay(new DateOnly(date.Year, date.Month, date.Day)))];
@@ -91,7 +105,7 @@ internal static partial class DateRecognizer
         string[] whole =
         [
             culture.DateTimeFormat.LongDatePattern, culture.DateTimeFormat.ShortDatePattern,
-            .. LongForms.SelectMany(form => new[] { $"{form} yyyy", $"{form}, yyyy" }),
+            .. LongForms.Concat(WeekdayForms).SelectMany(form => new[] { $"{form} yyyy", $"{form}, yyyy" }),
         ];
         if (DateOnly.TryParseExact(text, whole, culture, DateTimeStyles.AllowWhiteSpaces, out var date))
         {
@@ -99,11 +113,31 @@ internal static partial class DateRecognizer
         }
 
         // A leap year's number, so that the 29th of February is a day; it is replaced by the next year that has the day.
-        string[] yearless = [.. LongForms.Append(culture.DateTimeFormat.MonthDayPattern).Select(form => $"{form} yyyy")];
-        return DateOnly.TryParseExact($"{text} 2000", yearless, culture, DateTimeStyles.AllowWhiteSpaces, out date) && Next(date.Month, date.Day, today) is { } next
-            ? [next]
-            : [];
+        return TryParse(text, [.. LongForms, culture.DateTimeFormat.MonthDayPattern], 2000, culture, out date)
+            ? Next(date.Month, date.Day, today) is { } next ? [next] : []
+            : WithWeekday(text, culture, today);
     }
+
+    /// <summary>A weekday says which year is meant: this one or the next.</summary>
+    private static List<FoundDay> WithWeekday(string text, CultureInfo culture, DateOnly today)
+    {
+        foreach (var year in new[] { today.Year, today.Year + 1 })
+        {
+            if (TryParse(text, WeekdayForms, year, culture, out var date) && date >= today)
+            {
+                return [new FoundDay(date, IsOfAnyYear: true)];
+            }
+        }
+
+        return [];
+    }
+
+    private static bool TryParse(string text, string[] yearless, int year, CultureInfo culture, out DateOnly date) => DateOnly.TryParseExact(
+        string.Create(CultureInfo.InvariantCulture, $"{text} {year}"),
+        [.. yearless.Select(form => $"{form} yyyy")],
+        culture,
+        DateTimeStyles.AllowWhiteSpaces,
+        out date);
 
     private static int Number(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 

@@ -6,12 +6,12 @@ namespace HelpDesk.Bots.Dialogs;
 /// <list type="bullet">
 /// <item>ISO 8601: "2026-11-30", "2026-11-30T14:30", "14:30";</item>
 /// <item>the language's short and long dates, with or without the year ("3/4/2027" and "April 3" in the United States, "3.4.2027" and
-/// "3. April" in Germany); without a year it is the next such day;</item>
+/// "3. April" in Germany); without a year it is the next such day, with a weekday ("Monday, November 30") one of this year or the next;</item>
 /// <item>in English "today", "tomorrow", "yesterday", "monday", "next monday" (of the week after this one), "in 3 days" (weeks, hours,
 /// minutes), "at 14:30", "2pm", and a day with a time: "tomorrow at 2pm".</item>
 /// </list>
-/// Without am or pm a time is one of 24 hours. Where day and month could change places, the language decides; when it is unknown there are
-/// both readings. Dates are Gregorian. What is relative counts from the activity's local timestamp, else from the clock in UTC. The language is
+/// Without am or pm a time is one of 24 hours. Where day and month could change places, the language decides; when it is unknown, or
+/// writes the year first in digits and last in words (Swedish), there are both readings. Dates are Gregorian. What is relative counts from the activity's local timestamp, else from the clock in UTC. The language is
 /// <see cref="PromptOptions.RecognizeLanguage"/>, else the activity's locale, else <see cref="DefaultLocale"/>.
 /// </remarks>
 public class DateTimePrompt(

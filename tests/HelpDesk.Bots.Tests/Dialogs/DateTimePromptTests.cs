@@ -41,6 +41,11 @@ public sealed class DateTimePromptTests
     [InlineData("Thursday, December 24, 2026", "2026-12-24", "2026-12-24")]
     [InlineData("24 dec", "XXXX-12-24", "2026-12-24")]
     [InlineData("february 29", "XXXX-02-29", "2028-02-29")]
+    [InlineData("Monday, November 30", "XXXX-11-30", "2026-11-30")]
+    [InlineData("Wednesday, November 25", "XXXX-11-25", "2026-11-25")]
+    [InlineData("Tuesday, November 23", "XXXX-11-23", "2027-11-23")]
+    [InlineData("Sunday, January 3", "XXXX-01-03", "2027-01-03")]
+    [InlineData("on Monday, 30 November at 14:30", "XXXX-11-30T14:30", "2026-11-30 14:30:00")]
     public async Task A_date_or_time_in_English_is_understood(string said, string timex, string value) =>
         Assert.Equal([(timex, value)], await AskAsync(said, "en-US"));
 
@@ -60,6 +65,9 @@ public sealed class DateTimePromptTests
     [InlineData("in ٣ days")]
     [InlineData("today tomorrow")]
     [InlineData("Friday, December 24, 2026")]
+    [InlineData("Thursday, November 30")]
+    [InlineData("Monday, November 23")]
+    [InlineData("Saturday, January 3")]
     [InlineData("perhaps tomorrow, perhaps not")]
     public async Task What_is_no_date_or_time_is_asked_for_again(string said) => Assert.Empty(await AskAsync(said, "en-US"));
 
@@ -72,7 +80,12 @@ public sealed class DateTimePromptTests
     [InlineData("en-GB", "03/04/2027", "2027-04-03")]
     [InlineData("en-GB", "3 April 2027", "2027-04-03")]
     [InlineData("fr-FR", "3 avril 2027", "2027-04-03")]
+    [InlineData("de-DE", "Montag, 30. November", "2026-11-30")]
+    [InlineData("fr-FR", "lundi 30 novembre", "2026-11-30")]
     [InlineData("hu-HU", "03/04", "2027-03-04")]
+    [InlineData("ja-JP", "3/4", "2027-03-04")]
+    [InlineData("sv-SE", "2027-03-04", "2027-03-04")]
+    [InlineData("sv-SE", "3 april", "2027-04-03")]
     [InlineData("ar-SA", "2027-04-03", "2027-04-03")]
     [InlineData("ar-SA", "3 April", "2027-04-03")]
     public async Task A_date_is_read_as_the_persons_language_writes_it(string locale, string said, string value) =>
@@ -88,6 +101,14 @@ public sealed class DateTimePromptTests
         Assert.Equal(readings, string.Join(", ", (await AskAsync(said, null)).Select(found => $"{found.Timex} {found.Value}")));
         Assert.Equal(readings, string.Join(", ", (await AskAsync(said, "xx-nowhere")).Select(found => $"{found.Timex} {found.Value}")));
     }
+
+    [Theory]
+    [InlineData("sv-SE", "3/4", "2027-04-03, 2027-03-04")]
+    [InlineData("sv-SE", "3/4/2027", "2027-04-03, 2027-03-04")]
+    [InlineData("fr-CA", "3/4", "2027-04-03, 2027-03-04")]
+    [InlineData("sv-SE", "24/12", "2026-12-24")]
+    public async Task A_date_has_both_readings_where_the_language_has_the_year_first_in_digits_only(string locale, string said, string values) =>
+        Assert.Equal(values, string.Join(", ", (await AskAsync(said, locale)).Select(found => found.Value)));
 
     [Fact]
     public async Task The_prompts_own_language_decides_where_the_activity_has_none()
