@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace HelpDesk.Bots.Cards;
@@ -25,7 +26,7 @@ public abstract class AdaptiveInline
     /// <param name="type">The value of <c>type</c> on the wire.</param>
     protected AdaptiveInline(string type) => Type = type;
 
-    [JsonInclude, JsonPropertyOrder(-1)]
+    [JsonIgnore]
     public string Type { get; internal set; }
 
     /// <summary>Properties that this model lacks.</summary>
@@ -34,6 +35,14 @@ public abstract class AdaptiveInline
     {
         get => AdditionalPropertiesOnWire ??= [];
         set => AdditionalPropertiesOnWire = value;
+    }
+
+    /// <summary>Null only for a run that was read without one.</summary>
+    [JsonInclude, JsonPropertyName("type"), JsonPropertyOrder(-1), DisallowNull]
+    internal string? TypeOnWire
+    {
+        get => Type.Length == 0 ? null : Type;
+        set => Type = value;
     }
 
     [JsonInclude, JsonExtensionData]

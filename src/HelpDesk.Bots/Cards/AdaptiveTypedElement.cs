@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace HelpDesk.Bots.Cards;
@@ -9,7 +11,7 @@ public abstract class AdaptiveTypedElement
     protected AdaptiveTypedElement(string type) => Type = type;
 
     /// <summary>The name of this part in the Adaptive Cards schema.</summary>
-    [JsonInclude, JsonPropertyOrder(-2)]
+    [JsonIgnore]
     public string Type { get; internal set; }
 
     /// <summary>Names the part for toggling and for the values of inputs; unique within a card.</summary>
@@ -36,9 +38,37 @@ public abstract class AdaptiveTypedElement
         set => AdditionalPropertiesOnWire = value;
     }
 
+    /// <summary>Null only for a part that was read without one.</summary>
+    [JsonInclude, JsonPropertyName("type"), JsonPropertyOrder(-2), DisallowNull]
+    internal string? TypeOnWire
+    {
+        get => Type.Length == 0 ? null : Type;
+        set => Type = value;
+    }
+
     /// <summary>Null until someone adds a property, so that writing a card allocates no empty dictionaries.</summary>
     [JsonInclude, JsonExtensionData]
     internal SerializableDictionary<string, object>? AdditionalPropertiesOnWire { get; set; }
+
+    /// <summary>Takes over all that a part says, as it stands there; only its names are read.</summary>
+    private protected void Keep(JsonElement part)
+    {
+        foreach (var member in part.EnumerateObject())
+        {
+            switch (member)
+            {
+                case { Name: "type", Value.ValueKind: JsonValueKind.String }:
+                    Type = member.Value.GetString()!;
+                    break;
+                case { Name: "id", Value.ValueKind: JsonValueKind.String }:
+                    Id = member.Value.GetString();
+                    break;
+                default:
+                    AdditionalProperties[member.Name] = member.Value;
+                    break;
+            }
+        }
+    }
 }
 
 /// <summary>A dictionary of extension properties.</summary>

@@ -140,7 +140,7 @@ internal sealed class CardInspection(List<CardProblem> found)
 
     private void VisitAction(AdaptiveAction action, string path)
     {
-        Require(!string.IsNullOrWhiteSpace(action.Title), path, "title is missing");
+        Require(action is AdaptiveUnknownAction || !string.IsNullOrWhiteSpace(action.Title), path, "title is missing");
         switch (action)
         {
             case AdaptiveOpenUrlAction open:

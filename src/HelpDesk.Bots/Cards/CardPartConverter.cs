@@ -13,8 +13,8 @@ internal abstract class CardPartConverter<TPart> : JsonConverter<TPart>
     /// <summary>The class of a <c>type</c>; null when there is none.</summary>
     protected abstract Type? Find(string type);
 
-    /// <summary>The class that keeps everything.</summary>
-    protected abstract Type Unknown { get; }
+    /// <summary>A part that keeps everything.</summary>
+    protected abstract TPart Keep(JsonElement part);
 
     public override TPart? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -31,7 +31,10 @@ internal abstract class CardPartConverter<TPart> : JsonConverter<TPart>
             }
         }
 
-        return (TPart?)JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(Unknown));
+        // Nothing within it is read as a part again: twice at each level would be a billion times in thirty levels.
+        return JsonElement.ParseValue(ref reader) is { ValueKind: JsonValueKind.Object } part
+            ? Keep(part)
+            : throw new JsonException("A part of a card is an object.");
     }
 
     public override void Write(Utf8JsonWriter writer, TPart value, JsonSerializerOptions options)
@@ -43,7 +46,7 @@ internal abstract class CardPartConverter<TPart> : JsonConverter<TPart>
 
 internal sealed class ElementConverter : CardPartConverter<AdaptiveElement>
 {
-    protected override Type Unknown => typeof(AdaptiveUnknownElement);
+    protected override AdaptiveElement Keep(JsonElement part) => new AdaptiveUnknownElement(part);
 
     protected override Type? Find(string type) => type switch
     {
@@ -73,7 +76,7 @@ internal sealed class ElementConverter : CardPartConverter<AdaptiveElement>
 
 internal sealed class ActionConverter : CardPartConverter<AdaptiveAction>
 {
-    protected override Type Unknown => typeof(AdaptiveUnknownAction);
+    protected override AdaptiveAction Keep(JsonElement part) => new AdaptiveUnknownAction(part);
 
     protected override Type? Find(string type) => type switch
     {
@@ -89,7 +92,7 @@ internal sealed class ActionConverter : CardPartConverter<AdaptiveAction>
 /// <summary>A run may be written as its text alone.</summary>
 internal sealed class InlineConverter : CardPartConverter<AdaptiveInline>
 {
-    protected override Type Unknown => typeof(UnknownInline);
+    protected override AdaptiveInline Keep(JsonElement part) => new UnknownInline(part);
 
     public override AdaptiveInline? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String ? new AdaptiveTextRun(reader.GetString()!) : base.Read(ref reader, typeToConvert, options);

@@ -55,6 +55,15 @@ public sealed class AdaptiveCardReadingTests
     [InlineData("""{"body":[{"type":"Container","items":[{"type":"Badge","text":"new"}],"layouts":[{"type":"Layout.Flow"}]}]}""")]
     [InlineData("""{"body":[{"type":"TextBlock","text":"x","size":"gigantic","labelFor":"y"}]}""")]
     [InlineData("""{"body":[{"type":"TextBlock","text":null}]}""")]
+    [InlineData("""{"body":[{"type":"TextBlock","text":"x","spacing":"extraSmall"}]}""")]
+    [InlineData("""{"body":[{"type":"Badge","id":"b","spacing":1,"height":2,"separator":"no","isVisible":"no","requires":[],"fallback":3}]}""")]
+    [InlineData("""{"body":[{"type":"Badge","id":1,"spacing":null}]}""")]
+    [InlineData("""{"body":[{"type":"Badge","isVisible":true,"separator":false,"fallback":"DROP"}]}""")]
+    [InlineData("""{"body":[{"type":2},{"text":"x"},{"type":null}]}""")]
+    [InlineData("""{"body":[{"type":"ColumnSet","columns":[{"type":null,"items":[]}]}]}""")]
+    [InlineData("""{"body":[{"type":"RichTextBlock","inlines":[{"type":"TextRun","text":1},{"type":2},{"text":"x"}]}]}""")]
+    [InlineData("""{"actions":[{"type":"Action.Submit","title":"x","mode":"tertiary","isEnabled":"${ready}"}]}""")]
+    [InlineData("""{"actions":[{"type":"Action.Popover","title":{"a":1},"style":2,"mode":3,"isEnabled":4,"fallback":[]}]}""")]
     [InlineData("""{"body":[{"type":"RichTextBlock","inlines":[{"type":"TextRun","text":"x","new":1},{"type":"CitationRun","text":"y"}]}]}""")]
     [InlineData("""{"body":[{"type":"FactSet","facts":[{"title":"a","value":"b","icon":"c"}]}]}""")]
     [InlineData("""{"body":[{"type":"Media","sources":[{"mimeType":"video/mp4","url":"u","bitrate":1}],"captionSources":[]}]}""")]
@@ -80,6 +89,21 @@ public sealed class AdaptiveCardReadingTests
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(card.ToJson())), card.ToJson());
         Assert.NotEmpty(CardGraph.Untyped(card));
     }
+
+    [Fact]
+    public void Only_the_innermost_of_nested_fallbacks_is_unknown_when_it_alone_has_what_the_model_lacks()
+    {
+        var json = WithFallbacks(30);
+        var card = AdaptiveCard.FromJson(json).Card;
+
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(card.ToJson())), card.ToJson());
+        Assert.Equal(29, CardGraph.Parts(card).OfType<AdaptiveTextBlock>().Count());
+        Assert.Single(CardGraph.Parts(card).OfType<AdaptiveUnknownElement>());
+    }
+
+    [Fact]
+    public void Fallbacks_nested_deeper_than_json_may_be_are_refused() =>
+        Assert.Throws<AdaptiveSerializationException>(() => AdaptiveCard.FromJson(WithFallbacks(100)));
 
     [Theory]
     [InlineData("""{"backgroundImage":"https://example.com/b.png"}""", """{"backgroundImage":{"url":"https://example.com/b.png"}}""")]
@@ -114,6 +138,12 @@ public sealed class AdaptiveCardReadingTests
         var card = new AdaptiveCard("1.5") { Body = { new AdaptiveTextBlock("x") { HorizontalAlignment = AdaptiveHorizontalAlignment.Left } } };
 
         Assert.Equal("""{"type":"AdaptiveCard","version":"1.5","body":[{"type":"TextBlock","text":"x","horizontalAlignment":"left"}]}""", card.ToJson());
+    }
+
+    private static string WithFallbacks(int depth)
+    {
+        var part = Enumerable.Range(0, depth).Aggregate("5", (inner, _) => $$"""{"type":"TextBlock","text":"a","fallback":{{inner}}}""");
+        return $$"""{"type":"AdaptiveCard","version":"1.5","body":[{{part}}]}""";
     }
 
     private static void IsReadAsWritten(AdaptiveCard card)

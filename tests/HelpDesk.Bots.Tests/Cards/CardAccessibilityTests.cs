@@ -26,6 +26,21 @@ public sealed class CardAccessibilityTests
     }
 
     [Fact]
+    public void What_the_model_lacks_is_not_judged()
+    {
+        var card = AdaptiveCard.FromJson(
+            """
+            {
+              "type": "AdaptiveCard", "version": "1.5", "speak": "x", "fallbackText": "x",
+              "body": [{"type": "Image", "url": "u", "height": 5}],
+              "actions": [{"type": "Action.Popover", "title": "x"}, {"type": "Action.Submit", "mode": "tertiary"}]
+            }
+            """).Card;
+
+        Assert.Empty(CardAccessibility.Check(card));
+    }
+
+    [Fact]
     public void Problems_are_found_in_every_depth_and_told_by_path()
     {
         var card = Card();
