@@ -21,6 +21,9 @@ internal sealed class Load(string serviceUrl, string token)
         await RunAsync(subject, _ => int.MaxValue, end.Token);
     }
 
+    /// <summary>Sends one message as soon as the subject listens.</summary>
+    public Task SendFirstAsync(SubjectProcess subject) => subject.RepeatAsync(() => PostAsync(subject, "a:first"));
+
     private async Task RunAsync(SubjectProcess subject, Func<int, int> count, CancellationToken? end)
     {
         var workers = new Task[Parallel];
@@ -36,11 +39,16 @@ internal sealed class Load(string serviceUrl, string token)
     {
         for (var i = 0; i < count && !end.IsCancellationRequested; i++)
         {
-            var id = Interlocked.Increment(ref _lastId).ToString(CultureInfo.InvariantCulture);
-            using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Message(subject.Subject.Says, id, $"a:1pL6i0oY3C0K8oAj8NdU5mvUOpTZ9LZj-{worker}-{i % ConversationsPerWorker}")));
-            content.Headers.ContentType = Json;
-            await subject.PostAsync(content, subject.Subject.BearsToken ? token : null);
+            await PostAsync(subject, $"a:1pL6i0oY3C0K8oAj8NdU5mvUOpTZ9LZj-{worker}-{i % ConversationsPerWorker}");
         }
+    }
+
+    private async Task PostAsync(SubjectProcess subject, string conversation)
+    {
+        var id = Interlocked.Increment(ref _lastId).ToString(CultureInfo.InvariantCulture);
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Message(subject.Subject.Says, id, conversation)));
+        content.Headers.ContentType = Json;
+        await subject.PostAsync(content, subject.Subject.BearsToken ? token : null);
     }
 
     private string Message(string text, string id, string conversation) => $$$"""

@@ -21,7 +21,15 @@ internal sealed class SubjectProcess : IAsyncDisposable
 
     public Subject Subject { get; }
 
+    /// <summary>Starts it and waits until it answers.</summary>
     public static async Task<SubjectProcess> StartAsync(Subject subject, IHttpClientFactory clients)
+    {
+        var process = Launch(subject, clients);
+        await process.RepeatAsync(async () => await process.UsageAsync());
+        return process;
+    }
+
+    public static SubjectProcess Launch(Subject subject, IHttpClientFactory clients)
     {
         var port = Sink.FreePort();
         var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false, RedirectStandardOutput = true };
@@ -37,9 +45,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
 
         var client = clients.CreateClient(subject.Name);
         client.BaseAddress = new Uri($"http://localhost:{port}/");
-        var process = new SubjectProcess(subject, Process.Start(start)!, client);
-        await process.AnswersAsync();
-        return process;
+        return new SubjectProcess(subject, Process.Start(start)!, client);
     }
 
     public async Task<Usage> UsageAsync() => Usage.Parse(await _client.GetStringAsync(new Uri(Usage.Path, UriKind.Relative)));
@@ -68,19 +74,20 @@ internal sealed class SubjectProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task AnswersAsync()
+    /// <summary>Tries until it listens.</summary>
+    public async Task RepeatAsync(Func<Task> request)
     {
         using var timeout = new CancellationTokenSource(StartLimit);
         while (true)
         {
             try
             {
-                await UsageAsync();
+                await request();
                 return;
             }
             catch (HttpRequestException) when (!_process.HasExited)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, timeout.Token);
+                await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, timeout.Token);
             }
         }
     }

@@ -1,4 +1,5 @@
 using Medallion.Threading.Postgres;
+using Npgsql;
 
 namespace HelpDesk.Storage.Bot;
 
@@ -8,6 +9,10 @@ namespace HelpDesk.Storage.Bot;
 /// </summary>
 public sealed class ConversationLocks(BotDatabase database)
 {
+    // Connections of their own: turns that wait for a conversation must not keep the one that has it from the database.
+    private readonly Lazy<string> _connectionString = new(() =>
+        new NpgsqlConnectionStringBuilder(database.ConnectionString) { ApplicationName = "HelpDesk conversation locks" }.ConnectionString);
+
     /// <summary>Null where nobody else can be.</summary>
     /// <exception cref="TimeoutException">Others held the conversation for <paramref name="patience"/>.</exception>
     public async ValueTask<IAsyncDisposable?> AcquireAsync(string conversation, TimeSpan patience, CancellationToken ct = default)
@@ -18,6 +23,6 @@ public sealed class ConversationLocks(BotDatabase database)
         }
 
         var key = new PostgresAdvisoryLockKey(conversation, allowHashing: true);
-        return await new PostgresDistributedLock(key, database.ConnectionString).AcquireAsync(patience, ct);
+        return await new PostgresDistributedLock(key, _connectionString.Value).AcquireAsync(patience, ct);
     }
 }
