@@ -13,17 +13,19 @@ public class WaterfallDialog : Dialog
     private const string PersistedValues = "values";
 
     private readonly List<WaterfallStep> _steps;
+    private string? _version;
 
     public WaterfallDialog(string dialogId, IEnumerable<WaterfallStep>? actions = null)
         : base(dialogId) => _steps = actions is null ? [] : [.. actions];
 
     /// <summary>Changes when a step comes or goes.</summary>
-    public override string GetVersion() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Id}:{_steps.Count}");
+    public override string GetVersion() => _version ??= string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Id}:{_steps.Count}");
 
     public WaterfallDialog AddStep(WaterfallStep step)
     {
         ArgumentNullException.ThrowIfNull(step);
         _steps.Add(step);
+        _version = null;
         return this;
     }
 
