@@ -121,7 +121,7 @@ internal static class CardParts
     /// <summary>A mark at the left and text beside it, which has to say what the mark means.</summary>
     public static AdaptiveColumnSet Row(string mark, AdaptiveTextColor color, params IEnumerable<AdaptiveElement?> items)
     {
-        var left = CardPieces.Column("auto");
+        var left = CardPieces.Column("24px");
         left.Items.Add(new AdaptiveTextBlock(mark) { Color = color, Weight = AdaptiveTextWeight.Bolder });
         var right = CardPieces.Column("stretch");
         right.Items.AddRange(items.OfType<AdaptiveElement>());
