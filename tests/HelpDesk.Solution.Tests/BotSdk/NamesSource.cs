@@ -50,6 +50,7 @@ internal sealed partial class NamesSource
 
     private string Write()
     {
+        // Names and signatures that others have chosen: none of our rules holds for them.
         _lines.Add("#pragma warning disable");
         foreach (var space in (string[])
             ["System", "System.Collections.Generic", "System.Globalization", "System.Net.Http", "System.Net.WebSockets", "System.Security.Claims", "System.Threading",
@@ -175,6 +176,7 @@ internal sealed partial class NamesSource
         }
 
         var virtuality = type.Kind is "interface" or "static" || isStatic.Length > 0 ? "" : OfAncestor(type, member) is null ? "virtual " : "override ";
+        // Nothing of this is ever run: it is there to be compiled against.
         var body = type.Kind == "interface" ? ";" : " => throw new NotImplementedException();";
         var generic = TypeParameter(type, member);
         var result = member.Type.Length > 0 ? member.Type : "void";
