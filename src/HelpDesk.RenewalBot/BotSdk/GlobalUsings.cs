@@ -9,10 +9,12 @@ global using Microsoft.Bot.Connector.Authentication;
 global using Microsoft.Bot.Schema;
 global using Microsoft.Bot.Schema.Teams;
 global using HelpDesk.Bots.Authentication;
+global using IBotFrameworkHttpAdapter = Microsoft.Bot.Builder.Integration.AspNet.Core.IBotFrameworkHttpAdapter;
 #else
 global using HelpDesk.Bots;
 global using HelpDesk.Bots.Authentication;
 global using HelpDesk.Bots.Cards;
 global using HelpDesk.Bots.Dialogs;
 global using HelpDesk.Bots.Schema;
+global using IBotFrameworkHttpAdapter = HelpDesk.Bots.Hosting.IBotFrameworkHttpAdapter;
 #endif

@@ -11,9 +11,6 @@ internal static class BotSdkSetup
     {
         BotJson.AddContext(ChatJson.Default);
         services.AddCloudAdapter(configuration.GetSection(BotIdentityOptions.Section));
-        services.AddSingleton<ServiceTokens>();
-        services.AddSingleton<IReceivedActivities, LedgeredActivities>();
-        services.AddSingleton<IConversationLock, ReplicaLock>();
         services.AddSingleton<BotAdapter>(provider =>
         {
             // The one instance that both the endpoint and proactive turns use.
@@ -21,15 +18,6 @@ internal static class BotSdkSetup
             adapter.OnTurnError = provider.GetRequiredService<ChatErrors>().HandleAsync;
             return adapter;
         });
-        services.AddSingleton<IStorage, StateStorage>();
-        services.AddSingleton<ConversationState>();
-        services.AddSingleton<UserState>();
-        return services;
+        return services.AddBotParts();
     }
-
-    /// <summary>Takes the adapter with the first request, so that a bad configuration is found by the host's own check and told completely.</summary>
-    public static void MapBotSdk(this WebApplication app) => app.MapPost(
-        "/api/messages",
-        (HttpContext context, BotAdapter adapter, IBot bot) =>
-            ((IBotFrameworkHttpAdapter)adapter).ProcessAsync(context.Request, context.Response, bot, CancellationToken.None));
 }

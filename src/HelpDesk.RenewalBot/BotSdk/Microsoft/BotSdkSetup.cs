@@ -24,26 +24,14 @@ internal static class BotSdkSetup
             provider.GetRequiredService<IOptions<BotChannelOptions>>(),
             provider.GetRequiredService<ChannelEndpoints>(),
             provider.GetRequiredService<IMsalHttpClientFactory>()));
-        services.AddSingleton<ServiceTokens>();
-        services.AddSingleton<IReceivedActivities, LedgeredActivities>();
-        services.AddSingleton<IConversationLock, ReplicaLock>();
         services.AddSingleton(provider => new ConversationQueue(
             provider.GetRequiredKeyedService<TimeProvider>(LeaseClock.Key), provider.GetRequiredService<IConversationLock>()));
         services.AddSingleton<OrderedOnce>();
         services.AddTransient<ChannelRefusals>();
         services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler<ChannelRefusals>());
         services.AddSingleton<BotAdapter>(provider => CreateAdapter(provider, section.GetValue<bool>(BotSdkSettings.AnonymousKey)));
-        services.AddSingleton<IStorage, StateStorage>();
-        services.AddSingleton<ConversationState>();
-        services.AddSingleton<UserState>();
-        return services;
+        return services.AddBotParts();
     }
-
-    /// <summary>Takes the adapter with the first request, so that a bad configuration is found by the host's own check and told completely.</summary>
-    public static void MapBotSdk(this WebApplication app) => app.MapPost(
-        "/api/messages",
-        (HttpContext context, BotAdapter adapter, IBot bot) =>
-            ((IBotFrameworkHttpAdapter)adapter).ProcessAsync(context.Request, context.Response, bot, CancellationToken.None));
 
     private static CloudAdapter CreateAdapter(IServiceProvider provider, bool isAnonymous)
     {
