@@ -1,33 +1,42 @@
+using HelpDesk.Renewals.ConditionalAccess;
 using HelpDesk.Renewals.Directories;
 
 namespace HelpDesk.Renewals.Checks;
 
-/// <summary>A fact, or why it could not be read. There is no third: a fact that could not be read is never taken as good.</summary>
-public sealed record Reading<T>
+/// <summary>Over what a role is held.</summary>
+public enum RoleScope
 {
-    private readonly T? _value;
+    /// <summary>The whole directory.</summary>
+    Tenant,
 
-    internal Reading(T? value, string? unreadableBecause) => (_value, UnreadableBecause) = (value, unreadableBecause);
+    /// <summary>The app whose secret is renewed, and no other.</summary>
+    App,
 
-    public string? UnreadableBecause { get; }
-
-    public bool IsRead => UnreadableBecause is null;
-
-    public T Value => IsRead ? _value! : throw new InvalidOperationException("The fact could not be read.");
+    /// <summary>Some other part of the directory.</summary>
+    Part,
 }
 
-public static class Reading
+/// <summary>By what a role is held.</summary>
+public enum RoleSource
 {
-    public static Reading<T> Of<T>(T value) => new(value, null);
-
-    public static Reading<T> Unreadable<T>(string because) => new(default, because);
+    /// <summary>The directory does not say.</summary>
+    Unknown,
+    Direct,
+    Group,
 }
 
 /// <summary>A directory role that an account holds or could activate.</summary>
 /// <param name="TemplateId">The role's template ID, lower case.</param>
 /// <param name="Name">The role's name, as the directory or this product knows it.</param>
-/// <param name="IsTenantWide">False for a role over a part of the directory only.</param>
-public sealed record RoleHolding(string TemplateId, string Name, bool IsTenantWide = true);
+public sealed record RoleHolding(string TemplateId, string Name)
+{
+    public RoleScope Scope { get; init; }
+
+    public RoleSource Source { get; init; }
+}
+
+/// <summary>Somebody who holds a role that suffices to renew.</summary>
+public sealed record RoleHolder(string PersonId, string Name, string? Login, string Role);
 
 /// <summary>A domain of the tenant.</summary>
 public sealed record TenantDomain(string Name, bool IsInitial, bool IsFederated);
@@ -40,21 +49,22 @@ public enum PerUserMultiFactor
     Unknown,
 }
 
-/// <summary>All that the checks look at, read beforehand.</summary>
+/// <summary>The person as the directory knows them.</summary>
+public sealed record AccountEntry(string Name, string Login, bool IsGuest);
+
+/// <summary>All that the directory says of one account and of HelpDesk's app, read beforehand.</summary>
 public sealed record AccountFacts
 {
     public required string AccountId { get; init; }
 
-    public required string AccountName { get; init; }
-
-    public required Reading<string> UserPrincipalName { get; init; }
+    public required Reading<AccountEntry> Account { get; init; }
 
     public required Reading<IReadOnlyList<RoleHolding>> ActiveRoles { get; init; }
 
     public required Reading<IReadOnlyList<RoleHolding>> EligibleRoles { get; init; }
 
-    /// <summary>Whether the account owns the object whose credentials are written.</summary>
-    public required Reading<bool> OwnsApp { get; init; }
+    /// <summary>Object IDs of the groups that the account is in, directly or through others.</summary>
+    public required Reading<IReadOnlyList<string>> Groups { get; init; }
 
     public required Reading<IReadOnlyList<TenantDomain>> Domains { get; init; }
 
@@ -62,7 +72,24 @@ public sealed record AccountFacts
 
     public required Reading<bool> SecurityDefaults { get; init; }
 
+    public required Reading<IReadOnlyList<ConditionalAccessPolicy>> ConditionalAccess { get; init; }
+
+    /// <summary>What the directory's own trial says of the policies; rarely permitted, and only compared.</summary>
+    public required Reading<IReadOnlyList<WhatIfAnswer>> WhatIf { get; init; }
+
     public required Reading<bool> SharePointAllowsLegacyAuthentication { get; init; }
 
     public required Reading<Principal> Principal { get; init; }
+
+    /// <summary>What app-management policies allow for HelpDesk's app.</summary>
+    public required Reading<CredentialRules> Rules { get; init; }
+
+    /// <summary>Whether the account owns the object whose credentials are written.</summary>
+    public required Reading<bool> OwnsApp { get; init; }
+
+    /// <summary>Who else could renew; read only when the account itself cannot.</summary>
+    public required Reading<IReadOnlyList<RoleHolder>> OthersWhoMayRenew { get; init; }
+
+    /// <summary>The name that people know, or the ID when the directory does not tell.</summary>
+    public string AccountName => Account is { IsRead: true, Value.Name: { Length: > 0 } name } ? name : AccountId;
 }

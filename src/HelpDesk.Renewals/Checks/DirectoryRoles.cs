@@ -28,9 +28,22 @@ public static class DirectoryRoles
 
     /// <summary>Whether the role, held for the whole tenant, allows writing any app's credentials.</summary>
     public static bool MayRenew(string templateId) =>
-        Is(templateId, GlobalAdministrator) || Is(templateId, ApplicationAdministrator) || Is(templateId, CloudApplicationAdministrator);
+        Sufficient.Any(s => Is(templateId, s));
 
-    public static bool MayRenew(RoleHolding role) => role.IsTenantWide && MayRenew(role.TemplateId);
+    public static bool MayRenew(RoleHolding role)
+    {
+        ArgumentNullException.ThrowIfNull(role);
+        return role.Scope is not RoleScope.Part && MayRenew(role.TemplateId);
+    }
+
+    public static bool IsGlobalAdministrator(RoleHolding role)
+    {
+        ArgumentNullException.ThrowIfNull(role);
+        return Is(role.TemplateId, GlobalAdministrator);
+    }
+
+    /// <summary>The roles that suffice, the highest first.</summary>
+    public static IReadOnlyList<string> Sufficient { get; } = [GlobalAdministrator, ApplicationAdministrator, CloudApplicationAdministrator];
 
     public static bool IsRole(string templateId) => !Is(templateId, OrdinaryMember);
 

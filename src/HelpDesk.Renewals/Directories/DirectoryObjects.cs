@@ -74,6 +74,9 @@ public sealed record DirectoryObject
 
     /// <summary>When it was made; app-management policies may apply to newer objects only.</summary>
     public DateTimeOffset? Created { get; init; }
+
+    /// <summary>Whether an app registration locks the credentials of its service principals.</summary>
+    public bool IsLocked { get; init; }
 }
 
 /// <summary>A service principal: what makes an app usable in a tenant.</summary>

@@ -20,11 +20,18 @@ public interface IDirectoryReader
     /// <summary>Apps whose name looks like HelpDesk's.</summary>
     Task<IReadOnlyList<Principal>> FindByNameAsync(string prefix, CancellationToken cancellation);
 
-    /// <summary>What the tenant's policies allow for this object; null when they could not be read.</summary>
+    /// <summary>What the tenant's policies, or the one that is made for this object, allow; null when they could not be read.</summary>
     Task<CredentialRules?> ReadRulesAsync(DirectoryTarget target, DateTimeOffset? created, CancellationToken cancellation);
 
-    /// <summary>All that the checks look at, for one account. What could not be read says so; it does not throw for a part.</summary>
-    Task<AccountFacts> ReadAccountAsync(string personId, string clientId, CancellationToken cancellation);
+    /// <summary>
+    /// All that the checks look at, for one account: first what the directory says at once, then the same with the details that could only
+    /// be asked then. What could not be read says so; it does not throw for a part.
+    /// </summary>
+    /// <param name="personId">Object ID of the account.</param>
+    /// <param name="clientId">HelpDesk's client ID; empty to leave the app out.</param>
+    /// <param name="signInApps">The apps that Conditional Access is asked about.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    IAsyncEnumerable<AccountFacts> ReadAccountAsync(string personId, string clientId, IReadOnlyList<string> signInApps, CancellationToken cancellation);
 }
 
 /// <summary>Writes credentials, on behalf of a person who signed in, as long as that sign-in lasts.</summary>
@@ -50,4 +57,7 @@ public sealed record CredentialRules
     public TimeSpan? LongestPassword { get; init; }
 
     public TimeSpan? LongestSymmetricKey { get; init; }
+
+    /// <summary>Whether any of this rests on a restriction for newer objects only, while the object's age is not known.</summary>
+    public bool DependsOnAge { get; init; }
 }

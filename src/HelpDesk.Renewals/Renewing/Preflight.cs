@@ -1,6 +1,8 @@
 using System.Globalization;
+using HelpDesk.Renewals.Checks;
 using HelpDesk.Renewals.Contract;
 using HelpDesk.Renewals.Directories;
+using HelpDesk.Renewals.Languages;
 using HelpDesk.Renewals.Proofs;
 using HelpDesk.Renewals.Rotation;
 using HelpDesk.Renewals.Vaults;
@@ -12,6 +14,9 @@ namespace HelpDesk.Renewals.Renewing;
 internal sealed class Preflight(
     RenewalJournal journal, Registration registration, IDirectoryReader directory, ISecretVault vault, ProofRunner proof, RenewalHistory known)
 {
+    // A cause is kept with the renewal, in one language.
+    private static readonly CheckTexts Words = CheckTexts.For(Language.English);
+
     private readonly List<PasswordEntry> _useless = [];
 
     /// <summary>Secrets of earlier renewals that HelpDesk cannot work with: they have to go before another one can be proven.</summary>
@@ -28,16 +33,16 @@ internal sealed class Preflight(
                 return;
             }
 
-            if (Provability.Refusal(strategy, registration.SiteUrl) is { } unprovable)
+            if (Provability.NeedsSite(strategy, registration.SiteUrl))
             {
-                await RefuseAsync(unprovable, cancellation);
+                await RefuseAsync(Words.SiteMissing, cancellation);
                 return;
             }
 
             var rules = await directory.ReadRulesAsync(target, holder.Created, cancellation);
             if (Lifetime.Refusal(strategy, rules) is { } refusal)
             {
-                await RefuseAsync(refusal, cancellation);
+                await RefuseAsync(Words.PolicyRefuses(refusal), cancellation);
                 return;
             }
 

@@ -12,12 +12,11 @@ public static class Lifetime
     // The directory measures from the start that it sets itself, a moment after we computed the end.
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(5);
 
-    /// <summary>Why the tenant's policies leave no way to renew, in plain words; null when they do.</summary>
-    public static string? Refusal(RotationStrategy strategy, CredentialRules? rules) => rules switch
+    /// <summary>What the tenant's policies forbid that a renewal needs; null when nothing.</summary>
+    public static RefusedByPolicy? Refusal(RotationStrategy strategy, CredentialRules? rules) => rules switch
     {
-        { PasswordsRefused: true } => "A policy of this tenant (app management, passwordAddition) forbids new client secrets.",
-        { SymmetricKeysRefused: true } when strategy.NeedsKeyPair() =>
-            "A policy of this tenant (app management, symmetricKeyAddition) forbids the symmetric keys that SharePoint's access control needs.",
+        { PasswordsRefused: true } => RefusedByPolicy.Passwords,
+        { SymmetricKeysRefused: true } when strategy.NeedsKeyPair() => RefusedByPolicy.SymmetricKeys,
         _ => null,
     };
 
@@ -32,4 +31,14 @@ public static class Lifetime
     }
 
     public static bool NeedsKeyPair(this RotationStrategy strategy) => strategy is not RotationStrategy.EntraApplication;
+}
+
+/// <summary>What an app-management policy of the tenant forbids.</summary>
+public enum RefusedByPolicy
+{
+    /// <summary><c>passwordAddition</c>.</summary>
+    Passwords,
+
+    /// <summary><c>symmetricKeyAddition</c>, which SharePoint's access control needs.</summary>
+    SymmetricKeys,
 }

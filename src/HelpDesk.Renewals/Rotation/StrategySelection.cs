@@ -1,5 +1,7 @@
+using HelpDesk.Renewals.Checks;
 using HelpDesk.Renewals.Contract;
 using HelpDesk.Renewals.Directories;
+using HelpDesk.Renewals.Languages;
 
 namespace HelpDesk.Renewals.Rotation;
 
@@ -13,14 +15,28 @@ public sealed record StrategyChoice
     /// <summary>The object that holds the credentials.</summary>
     public DirectoryObject? Holder { get; private init; }
 
+    public StrategyRefusal? Refusal { get; private init; }
+
     /// <summary>In plain words, for an admin of the tenant.</summary>
-    public string? RefusedBecause { get; private init; }
+    public string? RefusedBecause => Refusal is null ? null : CheckTexts.For(Language.English).Refused(Refusal);
 
     public static StrategyChoice Of(RotationStrategy strategy, CredentialHolder kind, DirectoryObject holder) =>
         new() { Strategy = strategy, Target = new(kind, holder.ObjectId), Holder = holder };
 
-    public static StrategyChoice Refused(string because) => new() { RefusedBecause = because };
+    public static StrategyChoice Refused(RefusedApp reason, string? homeTenantId = null) => new() { Refusal = new(reason, homeTenantId) };
 }
+
+/// <summary>Why an app cannot be renewed here.</summary>
+public enum RefusedApp
+{
+    NotFound,
+    HomedElsewhere,
+    ManagedIdentity,
+}
+
+/// <param name="Reason">Why.</param>
+/// <param name="HomeTenantId">The directory that holds the registration, where it is known.</param>
+public sealed record StrategyRefusal(RefusedApp Reason, string? HomeTenantId);
 
 /// <summary>Decides by what the directory holds, not by what somebody entered.</summary>
 public static class StrategySelection
@@ -40,19 +56,12 @@ public static class StrategySelection
             RotationStrategy.AcsLegacyPrincipal,
             CredentialHolder.ServicePrincipal,
             legacy.Object),
-        { ServicePrincipal: { Type: "ManagedIdentity" } } => StrategyChoice.Refused(
-            "This client ID belongs to a managed identity. Azure renews its credentials by itself; nobody else can."),
-        { ServicePrincipal: { } foreign } => StrategyChoice.Refused(
-            $"The app registration of this client ID is not in this directory{Home(foreign)}. Only an admin of the directory that holds it "
-            + "can renew its secret: ask the publisher of the app."),
-        _ => StrategyChoice.Refused(
-            "The directory holds no app with this client ID. HelpDesk may have been removed, or be registered under another client ID."),
+        { ServicePrincipal: { Type: "ManagedIdentity" } } => StrategyChoice.Refused(RefusedApp.ManagedIdentity),
+        { ServicePrincipal: { } foreign } => StrategyChoice.Refused(RefusedApp.HomedElsewhere, foreign.HomeTenantId),
+        _ => StrategyChoice.Refused(RefusedApp.NotFound),
     };
 
     /// <summary>ACS wants a symmetric pair beside each password, and nothing else makes one.</summary>
     private static bool UsesAcs(DirectoryObject application) =>
         application.Keys.Any(k => k.IsSymmetric && (k.IsUsedTo(KeyEntry.Sign) || k.IsUsedTo(KeyEntry.Verify)));
-
-    private static string Home(ServicePrincipalObject principal) =>
-        principal.HomeTenantId is { Length: > 0 } home ? $" but in directory {home}" : string.Empty;
 }

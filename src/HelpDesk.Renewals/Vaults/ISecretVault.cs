@@ -29,6 +29,9 @@ public interface ISecretVault
     Task WriteAsync(Guid registrationId, string name, VaultSecret secret, CancellationToken cancellation);
 
     Task RemoveAsync(Guid registrationId, string name, CancellationToken cancellation);
+
+    /// <summary>Writes a value of no meaning and removes it, so that a vault that takes none is known before a secret depends on it.</summary>
+    Task TryOutAsync(CancellationToken cancellation);
 }
 
 /// <summary>The vault could not be read or written.</summary>

@@ -17,6 +17,11 @@ public sealed record Registration
     public required string ClientId { get; init; }
 
     public string? SiteUrl { get; init; }
+
+    public SignInRoute Route { get; init; }
+
+    /// <summary>HelpDesk's own page for renewals by password (Settings → About), on that route.</summary>
+    public Uri? AboutPage { get; init; }
 }
 
 /// <summary>The outcome of one look at the directory, to be kept.</summary>

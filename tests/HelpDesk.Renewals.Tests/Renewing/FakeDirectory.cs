@@ -38,7 +38,8 @@ internal sealed class FakeDirectory(TimeProvider time) : IDirectoryWriter, IDire
 
     public Task<CredentialRules?> ReadRulesAsync(DirectoryTarget target, DateTimeOffset? created, CancellationToken cancellation) => Call("rules", () => Rules(created));
 
-    public Task<AccountFacts> ReadAccountAsync(string personId, string clientId, CancellationToken cancellation) => throw new NotSupportedException();
+    public IAsyncEnumerable<AccountFacts> ReadAccountAsync(
+        string personId, string clientId, IReadOnlyList<string> signInApps, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<NewPassword> AddPasswordAsync(DirectoryTarget target, string displayName, DateTimeOffset end, CancellationToken cancellation) => Call("addPassword", () =>
     {

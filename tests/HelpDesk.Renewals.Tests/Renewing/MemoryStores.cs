@@ -132,6 +132,8 @@ internal sealed class MemoryVault : ISecretVault
         Values.Remove(name);
         return Task.CompletedTask;
     }
+
+    public Task TryOutAsync(CancellationToken cancellation) => Fault("try", "") is { } e ? Task.FromException(e) : Task.CompletedTask;
 }
 
 internal sealed class PlannedProof : ITokenProof

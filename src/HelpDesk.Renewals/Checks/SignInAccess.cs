@@ -1,0 +1,57 @@
+using HelpDesk.Renewals.ConditionalAccess;
+
+namespace HelpDesk.Renewals.Checks;
+
+/// <summary>What Conditional Access makes of the account's sign-in, as names of policies.</summary>
+public sealed class SignInAccess
+{
+    private readonly AccessVerdict _verdict;
+
+    private SignInAccess(AccessVerdict verdict) => _verdict = verdict;
+
+    public IReadOnlyList<string> BlockedBy => Names(_verdict.BlockedBy);
+
+    public IReadOnlyList<string> MayBeBlockedBy => Names(_verdict.MayBeBlockedBy);
+
+    /// <summary>Also where a second factor is one way of several.</summary>
+    public IReadOnlyList<string> AsksForMultiFactor => Names(With(ControlKind.MultiFactor).Where(v => v.Match.Applies).Select(v => v.Policy));
+
+    public IReadOnlyList<string> MayAskForMultiFactor => Names(With(ControlKind.MultiFactor).Where(v => v.Match.MayApply).Select(v => v.Policy));
+
+    /// <summary>Only where nothing else would do.</summary>
+    public IReadOnlyList<string> AsksForDevice => Names(
+        from verdict in With(ControlKind.Device)
+        let grant = verdict.Policy.Grant!
+        where verdict.Match.Applies && (grant.Operator is GrantOperator.And || grant.Controls.All(c => c is ControlKind.Device))
+        select verdict.Policy);
+
+    public IReadOnlyList<string> StopsLegacyClients => Names(_verdict.BlockedBy.Concat(_verdict.LegacyCannotSatisfy).Distinct());
+
+    public IReadOnlyList<string> MayStopLegacyClients => Names(_verdict.MayBeBlockedBy.Concat(_verdict.LegacyMayNotSatisfy).Distinct());
+
+    /// <summary>Policies that are only logged and would block if they were switched on.</summary>
+    public IReadOnlyList<string> WouldBlock => Names(_verdict.ReportOnly.Where(v => v.Policy.Grant is { Blocks: true }).Select(v => v.Policy));
+
+    /// <summary>Null when the policies could not be read.</summary>
+    public static SignInAccess? Of(CheckContext context, ClientType client) =>
+        Evaluate(context.Facts, context.Service.SignInApps, client) is { } verdict ? new(verdict) : null;
+
+    public static AccessVerdict? Evaluate(AccountFacts facts, IReadOnlyList<string> apps, ClientType client) =>
+        facts.ConditionalAccess.IsRead && apps.Count > 0
+            ? ConditionalAccessEvaluator.Evaluate(facts.ConditionalAccess.Value, SignIn(facts, apps, client))
+            : null;
+
+    private static PlannedSignIn SignIn(AccountFacts facts, IReadOnlyList<string> apps, ClientType client) => new()
+    {
+        UserId = facts.AccountId,
+        GroupIds = facts.Groups,
+        RoleTemplateIds = facts.ActiveRoles.Select<IReadOnlyList<string>>(roles => [.. roles.Where(r => r.Scope is RoleScope.Tenant).Select(r => r.TemplateId)]),
+        IsGuest = facts.Account is { IsRead: true, Value.IsGuest: true },
+        AppIds = apps,
+        Client = client,
+    };
+
+    private IEnumerable<PolicyVerdict> With(ControlKind kind) => _verdict.Policies.Where(v => v.Policy.Grant?.Controls.Contains(kind) is true);
+
+    private static IReadOnlyList<string> Names(IEnumerable<ConditionalAccessPolicy> policies) => [.. policies.Select(p => p.DisplayName)];
+}
