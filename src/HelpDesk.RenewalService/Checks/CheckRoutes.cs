@@ -7,57 +7,121 @@ using HelpDesk.RenewalService.Problems;
 using HelpDesk.RenewalService.Registrations;
 using HelpDesk.RenewalService.SignIn;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace HelpDesk.RenewalService.Checks;
 
 internal static class CheckRoutes
 {
-    public static void AddChecks(this WebApplicationBuilder builder) => builder.Services.AddSingleton<KnownIssues>();
+    public static void AddChecks(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<OwnFacts>();
+        builder.Services.AddSingleton<TenantConsent>();
+        builder.Services.AddSingleton<AccountChecks>();
+    }
 
     public static void MapChecks(this WebApplication app)
     {
-        app.MapPost("/v1/registrations/{id:guid}/checks", ForCallerAsync).RequireAuthorization(Policies.Check).WithTags("Checks")
-            .WithSummary("The known issues for the signed-in admin, read on their behalf");
-        app.MapPersonRoutes().MapPost("registrations/{id:guid}/checks", ForPersonAsync)
-            .WithSummary("The known issues for a person's own account, read with the service's consent");
+        app.MapPost("/v1/registrations/{id:guid}/checks", ForCallerAsync).RequireAuthorization(Policies.Check).WithTags("Checks").Produces<Checklist>()
+            .WithSummary("The known issues for the signed-in admin, read on their behalf; as application/x-ndjson each time that more is known");
+        var person = app.MapPersonRoutes();
+        person.MapPost("registrations/{id:guid}/checks", ForPersonAsync).Produces<Checklist>()
+            .WithSummary("The known issues for a person's own account, read with the service's consent; as application/x-ndjson each time that more is known");
+        person.MapPost("registrations/{id:guid}/checks/{name}/confirmation", ConfirmAsync)
+            .WithSummary("Keeps a person's word that a known issue is in order");
     }
 
-    private static async Task<Results<Ok<Checklist>, ProblemHttpResult>> ForCallerAsync(
-        Guid id, Caller caller, IRegistrations registrations, GraphDirectories directories, KnownIssues issues, CancellationToken cancellation)
+    private static async Task<IResult> ForCallerAsync(
+        Guid id,
+        Caller caller,
+        [FromHeader(Name = "Accept-Language")] string? language,
+        HttpRequest http,
+        IRegistrations registrations,
+        GraphDirectories directories,
+        OwnFacts own,
+        AccountChecks checks,
+        CancellationToken cancellation)
     {
         if (await registrations.FindAsync(caller.TenantId, id, cancellation) is not { } registration)
         {
             return Problem.NoSuchRegistration();
         }
 
-        var directory = await directories.OnBehalfOfAsync(caller.TenantId, caller.Assertion, cancellation);
-        var facts = await directory.ReadAccountAsync(caller.PersonId, registration.ClientId, cancellation);
-        if (!facts.ActiveRoles.IsRead && caller.Roles is { } roles)
+        var (directory, mayWrite) = await directories.OnBehalfOfAsync(caller.TenantId, caller.Assertion, cancellation);
+        var request = new CheckRequest
         {
-            // The token says it as well as Graph would.
-            facts = facts with { ActiveRoles = Reading.Of<IReadOnlyList<RoleHolding>>([.. roles.Select(r => new RoleHolding(r, DirectoryRoles.NameOf(r)))]) };
-        }
-
-        if (MayRenew(facts))
-        {
-            await registrations.WatchAsync(caller.TenantId, caller.PersonId, id, cancellation);
-        }
-
-        return TypedResults.Ok(issues.Evaluate(new(facts, registration, SignInRoute.Delegated)));
+            Registration = registration,
+            PersonId = caller.PersonId,
+            Directory = directory,
+            Consent = new(null, SignedIn: true, mayWrite, own.ConsentLink(caller.TenantId)),
+            RolesOfToken = caller.Roles,
+            Texts = CheckTexts.For(AcceptedLanguage.Of(language)),
+        };
+        return ChecklistAnswer.Of(http, WatchAsync(checks.RunAsync(request, cancellation), caller, registration, registrations, cancellation));
     }
 
-    private static async Task<Results<Ok<Checklist>, ProblemHttpResult>> ForPersonAsync(
-        Guid tenantId, Guid personId, Guid id, IRegistrations registrations, IDirectories directories, KnownIssues issues, CancellationToken cancellation)
+    private static async Task<IResult> ForPersonAsync(
+        Guid tenantId,
+        Guid personId,
+        Guid id,
+        [FromHeader(Name = "Accept-Language")] string? language,
+        HttpRequest http,
+        IRegistrations registrations,
+        IDirectories directories,
+        TenantConsent consent,
+        AccountChecks checks,
+        CancellationToken cancellation)
     {
         if (await registrations.FindAsync(tenantId.ToString("D"), id, cancellation) is not { } registration)
         {
             return Problem.NoSuchRegistration();
         }
 
-        var facts = await directories.AsService(registration.TenantId).ReadAccountAsync(personId.ToString("D"), registration.ClientId, cancellation);
-        return TypedResults.Ok(issues.Evaluate(new(facts, registration, SignInRoute.Delegated)));
+        var request = new CheckRequest
+        {
+            Registration = registration,
+            PersonId = personId.ToString("D"),
+            Directory = directories.AsService(registration.TenantId),
+            Consent = await consent.ReadAsync(registration.TenantId, cancellation),
+            Texts = CheckTexts.For(AcceptedLanguage.Of(language)),
+        };
+        return ChecklistAnswer.Of(http, checks.RunAsync(request, cancellation).Select(c => c.Checklist));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> ConfirmAsync(
+        Guid personId, Guid id, string name, ConfirmationInput input, ICheckConfirmations confirmations, TimeProvider time, CancellationToken cancellation)
+    {
+        if (!KnownIssues.IsKnown(name) || string.IsNullOrWhiteSpace(input.PersonName))
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, Problem.BadRequest, "A confirmation needs the name of a known issue and the name of who says so.");
+        }
+
+        await confirmations.AddAsync(id, personId.ToString("D"), new(name, input.PersonName, time.GetUtcNow()), cancellation);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>Whoever turns out to be able to renew is told of the registration from then on.</summary>
+    private static async IAsyncEnumerable<Checklist> WatchAsync(
+        IAsyncEnumerable<(Checklist Checklist, AccountFacts? Facts)> results,
+        Caller caller,
+        Registration registration,
+        IRegistrations registrations,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var (checklist, facts) in results.WithCancellation(cancellation))
+        {
+            if (checklist.IsComplete && facts is not null && MayRenew(facts))
+            {
+                await registrations.WatchAsync(caller.TenantId, caller.PersonId, registration.Id, cancellation);
+            }
+
+            yield return checklist;
+        }
     }
 
     private static bool MayRenew(AccountFacts facts) =>
         (facts.ActiveRoles.IsRead && facts.ActiveRoles.Value.Any(DirectoryRoles.MayRenew)) || facts.OwnsApp is { IsRead: true, Value: true };
 }
+
+/// <summary>What comes with a person's word.</summary>
+internal sealed record ConfirmationInput(string? PersonName);

@@ -1,7 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Options;
 using Microsoft.Identity.Client;
 using Microsoft.Identity.Client.AppConfig;
-using Microsoft.Extensions.Options;
 
 namespace HelpDesk.RenewalService.Entra;
 

@@ -16,17 +16,13 @@ internal static class ConditionalAccessJson
     public static IReadOnlyList<WhatIfAnswer> WhatIf(JsonElement answer) =>
     [
         .. from entry in List(answer)
-           let id = Member(entry, "id")
-           let applies = Member(entry, "policyApplies")
+           let id = entry.Member("id")
+           let applies = entry.Member("policyApplies")
            where id.ValueKind is JsonValueKind.String && applies.ValueKind is JsonValueKind.True or JsonValueKind.False
            select new WhatIfAnswer(id.GetString()!, applies.GetBoolean()),
     ];
 
-    /// <summary>Undefined if there is no such member, or nothing that could have one.</summary>
-    internal static JsonElement Member(JsonElement element, string name) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : default;
-
-    private static JsonElement.ArrayEnumerator List(JsonElement answer) => Member(answer, "value") is { ValueKind: JsonValueKind.Array } list
+    private static JsonElement.ArrayEnumerator List(JsonElement answer) => answer.Member("value") is { ValueKind: JsonValueKind.Array } list
         ? list.EnumerateArray()
         : throw new DirectoryException(DirectoryFault.Refused, "The directory's answer holds no list of policies.");
 }

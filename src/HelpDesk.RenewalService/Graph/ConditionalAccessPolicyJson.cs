@@ -32,9 +32,9 @@ internal sealed class ConditionalAccessPolicyJson
             Applications = Applications(Section(conditions, "applications")),
             ClientAppTypes = Texts(conditions, "clientAppTypes"),
             Conditions = Undecidable
-                .Where(u => IsSet(ConditionalAccessJson.Member(conditions, u.Name)))
+                .Where(u => IsSet(conditions.Member(u.Name)))
                 .Aggregate(PolicyConditions.None, (set, u) => set | u.Condition),
-            Grant = Grant(ConditionalAccessJson.Member(policy, "grantControls")),
+            Grant = Grant(policy.Member("grantControls")),
         };
         return read with { HasUnknownParts = _hasUnknownParts };
     }
@@ -55,8 +55,8 @@ internal sealed class ConditionalAccessPolicyJson
         ExcludeGroups = Texts(users, "excludeGroups"),
         IncludeRoles = Texts(users, "includeRoles"),
         ExcludeRoles = Texts(users, "excludeRoles"),
-        IncludesSomeGuests = IsSet(ConditionalAccessJson.Member(users, "includeGuestsOrExternalUsers")),
-        ExcludesSomeGuests = IsSet(ConditionalAccessJson.Member(users, "excludeGuestsOrExternalUsers")),
+        IncludesSomeGuests = IsSet(users.Member("includeGuestsOrExternalUsers")),
+        ExcludesSomeGuests = IsSet(users.Member("excludeGuestsOrExternalUsers")),
     };
 
     private PolicyApplications Applications(JsonElement applications) => new()
@@ -65,7 +65,7 @@ internal sealed class ConditionalAccessPolicyJson
         Exclude = Texts(applications, "excludeApplications"),
         UserActions = Texts(applications, "includeUserActions"),
         AuthenticationContexts = Texts(applications, "includeAuthenticationContextClassReferences"),
-        HasFilter = IsSet(ConditionalAccessJson.Member(applications, "applicationFilter")),
+        HasFilter = IsSet(applications.Member("applicationFilter")),
     };
 
     /// <summary>Null is a policy that only limits the session. Left out, it may hold anything.</summary>
@@ -88,7 +88,7 @@ internal sealed class ConditionalAccessPolicyJson
             BuiltIn = Texts(grant, "builtInControls"),
             CustomFactors = Texts(grant, "customAuthenticationFactors"),
             TermsOfUse = Texts(grant, "termsOfUse"),
-            Strength = Strength(ConditionalAccessJson.Member(grant, "authenticationStrength")),
+            Strength = Strength(grant.Member("authenticationStrength")),
         };
     }
 
@@ -106,21 +106,21 @@ internal sealed class ConditionalAccessPolicyJson
     /// <summary>A part without which nothing can be said.</summary>
     private JsonElement Section(JsonElement parent, string name)
     {
-        var section = ConditionalAccessJson.Member(parent, name);
+        var section = parent.Member(name);
         _hasUnknownParts |= section.ValueKind is not JsonValueKind.Object;
         return section;
     }
 
     private string? Text(JsonElement parent, string name)
     {
-        var text = ConditionalAccessJson.Member(parent, name);
+        var text = parent.Member(name);
         _hasUnknownParts |= text.ValueKind is not (JsonValueKind.String or JsonValueKind.Null or JsonValueKind.Undefined);
         return text.ValueKind is JsonValueKind.String ? text.GetString() : null;
     }
 
     private List<string> Texts(JsonElement parent, string name)
     {
-        var list = ConditionalAccessJson.Member(parent, name);
+        var list = parent.Member(name);
         if (list.ValueKind is not JsonValueKind.Array)
         {
             _hasUnknownParts |= list.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined);

@@ -1,182 +1,199 @@
-using System.Text.Json;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using HelpDesk.Renewals.Checks;
 using HelpDesk.Renewals.Directories;
 using HelpDesk.Renewals.Rotation;
 using Microsoft.Graph;
-using Microsoft.Graph.Models;
-using Microsoft.Graph.Models.ODataErrors;
-using Microsoft.Kiota.Abstractions;
-using Microsoft.Kiota.Abstractions.Serialization;
 
 namespace HelpDesk.RenewalService.Graph;
 
-/// <summary>Reads what the checks look at, all parts at once; a part that cannot be read says so and spoils no other.</summary>
-internal sealed class GraphAccount(GraphServiceClient graph, Uri beta)
-{
-    // The bot waits ten seconds for all of it, and no part is waited for by more than one other.
-    private static readonly TimeSpan PartLimit = TimeSpan.FromSeconds(4);
+/// <summary>Whose account is looked at, beside which app.</summary>
+internal sealed record AccountQuery(string PersonId, string ClientId, IReadOnlyList<string> SignInApps);
 
-    public async Task<AccountFacts> ReadAsync(string personId, Func<CancellationToken, Task<Principal>> find, CancellationToken cancellation)
+/// <summary>
+/// Reads what the checks look at in two round trips: what can be asked at once, in both versions of Graph side by side, and then what
+/// depends on that. A part that cannot be read says so and spoils no other.
+/// </summary>
+internal sealed class GraphAccount(GraphServiceClient graph, Uri origin, Uri beta)
+{
+    private static readonly Unreadable NotAsked = new(DirectoryFault.NotFound);
+
+    private readonly GraphBatch _v1 = new(graph, origin);
+    private readonly GraphBatch _beta = new(graph, beta);
+
+    public async IAsyncEnumerable<AccountFacts> ReadAsync(AccountQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var user = TryAsync(c => UserAsync(personId, c), cancellation);
-        var active = TryAsync(c => ActiveRolesAsync(personId, c), cancellation);
-        var eligible = TryAsync(c => EligibleRolesAsync(personId, c), cancellation);
-        var domains = TryAsync(DomainsAsync, cancellation);
-        var multiFactor = TryAsync(c => MultiFactorAsync(personId, c), cancellation);
-        var defaults = TryAsync(SecurityDefaultsAsync, cancellation);
-        var legacy = TryAsync(LegacyAuthenticationAsync, cancellation);
-        var principal = await TryAsync(find, cancellation);
-        var owns = TryAsync(c => OwnsAsync(personId, principal, c), cancellation);
-        var person = await user;
+        var reading = _v1.SendAsync([.. AccountQuestions.First(query)], cancellation);
+        var inBeta = await _beta.SendAsync([.. AccountQuestions.Beta(query)], cancellation);
+        var answers = await reading;
+        var facts = First(query, answers, inBeta);
+        yield return facts;
+
+        var target = facts.Principal.IsRead ? StrategySelection.Choose(facts.Principal.Value).Target : null;
+        var mayRenew = facts.ActiveRoles.IsRead && facts.ActiveRoles.Value.Any(DirectoryRoles.MayRenew);
+        List<BatchPart> questions = [.. AccountQuestions.Details(target), .. mayRenew ? [] : AccountQuestions.RoleHolders()];
+        yield return questions.Count == 0 ? facts : Details(facts, query, target, answers, await _v1.SendAsync(questions, cancellation), mayRenew);
+    }
+
+    private static AccountFacts First(AccountQuery query, BatchAnswers answers, BatchAnswers inBeta)
+    {
+        var principal = Principal(answers);
+        var app = principal.IsRead ? StrategySelection.Choose(principal.Value).Target?.ObjectId : null;
         return new()
         {
-            AccountId = personId,
-            AccountName = person is { IsRead: true, Value.DisplayName: { Length: > 0 } name } ? name : personId,
-            UserPrincipalName = person switch
-            {
-                { IsRead: false } => Reading.Unreadable<string>(person.UnreadableBecause!),
-                { Value.UserPrincipalName: { Length: > 0 } upn } => Reading.Of(upn),
-                _ => Reading.Unreadable<string>("the directory gives no login for this account."),
-            },
-            ActiveRoles = await active,
-            EligibleRoles = await eligible,
-            OwnsApp = await owns,
-            Domains = await domains,
-            MultiFactor = await multiFactor,
-            SecurityDefaults = await defaults,
-            SharePointAllowsLegacyAuthentication = await legacy,
+            AccountId = query.PersonId,
+            Account = answers.Read(AccountQuestions.Account, AccountJson.Account),
+            ActiveRoles = ActiveRoles(answers, app),
+            EligibleRoles = answers.ReadList(AccountQuestions.Eligible, e => AccountJson.Assignment(e, app)),
+            Groups = answers.ReadList(AccountQuestions.Memberships, AccountJson.Group),
+            Domains = answers.Read(AccountQuestions.Organization, AccountJson.Domains),
+            MultiFactor = inBeta.Read(AccountQuestions.MultiFactor, AccountJson.MultiFactor),
+            SecurityDefaults = answers.Read(AccountQuestions.SecurityDefaults, AccountJson.SecurityDefaults),
+            ConditionalAccess = answers.Read(AccountQuestions.ConditionalAccess, ConditionalAccessJson.Policies),
+            WhatIf = inBeta.Read(AccountQuestions.WhatIf, ConditionalAccessJson.WhatIf),
+            SharePointAllowsLegacyAuthentication = answers.Read(AccountQuestions.SharePoint, AccountJson.LegacyAuthentication),
             Principal = principal,
+            Rules = Reading.Unreadable<CredentialRules>(principal.Why ?? NotAsked),
+            OwnsApp = Reading.Unreadable<bool>(principal.Why ?? NotAsked),
+            OthersWhoMayRenew = Reading.Unreadable<IReadOnlyList<RoleHolder>>(NotAsked),
         };
     }
 
-    private static async Task<Reading<T>> TryAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellation)
+    private static AccountFacts Details(
+        AccountFacts facts, AccountQuery query, DirectoryTarget? target, BatchAnswers first, BatchAnswers answers, bool mayRenew) =>
+        facts with
+        {
+            OwnsApp = target is null
+            ? facts.Principal.Select(_ => false)
+            : answers.ReadList(AccountQuestions.Owners, e => e.Text("id")).Select(owners => owners.Contains(query.PersonId, StringComparer.OrdinalIgnoreCase)),
+            Rules = target is null ? facts.Principal.Select(_ => new CredentialRules()) : Rules(facts, target, first, answers),
+            OthersWhoMayRenew = mayRenew ? facts.OthersWhoMayRenew : Others(query.PersonId, answers),
+        };
+
+    private static Reading<Principal> Principal(BatchAnswers answers)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(PartLimit);
-        try
-        {
-            return Reading.Of(await GraphCall.ReadAsync(() => read(limit.Token), cancellation));
-        }
-        catch (DirectoryException e) when (e.Fault is DirectoryFault.Forbidden)
-        {
-            return Reading.Unreadable<T>("the permission to read it is missing.");
-        }
-        catch (DirectoryException e)
-        {
-            return Reading.Unreadable<T>(e.Explanation);
-        }
+        var principals = answers.ReadList(AccountQuestions.ServicePrincipals, AccountJson.ServicePrincipal);
+        var applications = answers.ReadList(AccountQuestions.Applications, AccountJson.Application);
+        return principals.Why is null
+            ? applications.Select(a => new Principal(principals.Value.Count > 0 ? principals.Value[0] : null, a.Count > 0 ? a[0] : null))
+            : Reading.Unreadable<Principal>(principals.Why);
     }
 
-    private async Task<User> UserAsync(string personId, CancellationToken cancellation) =>
-        await graph.Users[personId].GetAsync(
-            request =>
-            {
-                request.QueryParameters.Select = ["id", "displayName", "userPrincipalName"];
-                GraphCall.Read(request);
-            },
-            cancellation) ?? throw Empty();
-
-    private async Task<IReadOnlyList<RoleHolding>> ActiveRolesAsync(string personId, CancellationToken cancellation)
+    /// <summary>Memberships know what is held through groups, assignments what is held over a part; only both together know how it is held.</summary>
+    private static Reading<IReadOnlyList<RoleHolding>> ActiveRoles(BatchAnswers answers, string? app)
     {
-        // Counts roles that are held through a group, which the list of assignments does not.
-        var held = graph.Users[personId].TransitiveMemberOf.GraphDirectoryRole;
-        var roles = await GraphPages.AllAsync(next => (next is null ? held : held.WithUrl(next)).GetAsync(GraphCall.Read, cancellation), page => page.Value);
-        return
+        var held = answers.ReadList(AccountQuestions.Memberships, AccountJson.Role);
+        var assigned = answers.ReadList(AccountQuestions.Assignments, e => AccountJson.Assignment(e, app));
+        if (!assigned.IsRead)
+        {
+            return held;
+        }
+
+        // Without the memberships a role that is missing may still be held through a group.
+        if (!held.IsRead)
+        {
+            return assigned.Value.Any(DirectoryRoles.MayRenew) ? assigned : held;
+        }
+
+        var direct = assigned.Value.Where(r => r.Scope is RoleScope.Tenant).Select(r => r.TemplateId).ToHashSet();
+        return Reading.Of<IReadOnlyList<RoleHolding>>(
         [
-            .. from role in roles
-               where role.RoleTemplateId is not null
-               select new RoleHolding(role.RoleTemplateId!.ToLowerInvariant(), role.DisplayName ?? DirectoryRoles.NameOf(role.RoleTemplateId!)),
-        ];
+            .. held.Value.Select(r => r with { Source = direct.Contains(r.TemplateId) ? RoleSource.Direct : RoleSource.Group }),
+            .. assigned.Value.Where(r => r.Scope is not RoleScope.Tenant),
+        ]);
     }
 
-    private async Task<IReadOnlyList<RoleHolding>> EligibleRolesAsync(string personId, CancellationToken cancellation)
+    private static Reading<CredentialRules> Rules(AccountFacts facts, DirectoryTarget target, BatchAnswers first, BatchAnswers answers)
     {
-        var instances = graph.RoleManagement.Directory.RoleEligibilityScheduleInstances;
-        var eligible = await GraphPages.AllAsync(
-            next => (next is null ? instances : instances.WithUrl(next)).GetAsync(
-                request =>
+        var byDefault = first.Read(AccountQuestions.DefaultPolicy, AccountJson.DefaultPolicy);
+        var assigned = answers.ReadList(AccountQuestions.AssignedPolicy, AccountJson.AssignedPolicy);
+        var created = StrategySelection.Choose(facts.Principal.Value).Holder?.Created;
+        return assigned.Why is { } why
+            ? Reading.Unreadable<CredentialRules>(why)
+            : byDefault.Select(policy => GraphRules.Of(policy, assigned.Value.Count > 0 ? assigned.Value[0] : null, target.Holder, created));
+    }
+
+    private static Reading<IReadOnlyList<RoleHolder>> Others(string personId, BatchAnswers answers)
+    {
+        // A role that nobody has ever held does not exist yet: no list is then an empty list.
+        var lists = DirectoryRoles.Sufficient.Select(role => answers.ReadList(AccountQuestions.HoldersOf(role), e => AccountJson.Holder(e, DirectoryRoles.NameOf(role)))).ToList();
+        var failed = lists.Find(l => l.Why is { Fault: not DirectoryFault.NotFound });
+        return failed ?? Reading.Of<IReadOnlyList<RoleHolder>>(
+            [.. lists.Where(l => l.IsRead).SelectMany(l => l.Value).Where(p => !string.Equals(p.PersonId, personId, StringComparison.OrdinalIgnoreCase)).DistinctBy(p => p.PersonId)]);
+    }
+}
+
+/// <summary>What is asked of Graph for the checks, and what each answer is called.</summary>
+internal static class AccountQuestions
+{
+    public const string Account = "account";
+    public const string Memberships = "memberships";
+    public const string Assignments = "assignments";
+    public const string Eligible = "eligible";
+    public const string Organization = "organization";
+    public const string SecurityDefaults = "securityDefaults";
+    public const string ConditionalAccess = "conditionalAccess";
+    public const string SharePoint = "sharePoint";
+    public const string ServicePrincipals = "servicePrincipals";
+    public const string Applications = "applications";
+    public const string DefaultPolicy = "defaultPolicy";
+    public const string MultiFactor = "multiFactor";
+    public const string WhatIf = "whatIf";
+    public const string Owners = "owners";
+    public const string AssignedPolicy = "assignedPolicy";
+
+    public static string HoldersOf(string role) => $"holders-{role}";
+
+    public static IEnumerable<BatchPart> First(AccountQuery query)
+    {
+        var (person, principal) = (Uri.EscapeDataString(query.PersonId), Uri.EscapeDataString($"principalId eq '{query.PersonId}'"));
+        yield return new(Account, $"users/{person}?$select=id,displayName,userPrincipalName,userType");
+        yield return new(Memberships, $"users/{person}/transitiveMemberOf?$top=999");
+        yield return new(Assignments, $"roleManagement/directory/roleAssignments?$filter={principal}");
+        yield return new(Eligible, $"roleManagement/directory/roleEligibilityScheduleInstances?$filter={principal}");
+        yield return new(Organization, "organization?$select=id,displayName,verifiedDomains");
+        yield return new(SecurityDefaults, "policies/identitySecurityDefaultsEnforcementPolicy");
+        yield return new(ConditionalAccess, "identity/conditionalAccess/policies");
+        yield return new(SharePoint, "admin/sharepoint/settings");
+        yield return new(DefaultPolicy, "policies/defaultAppManagementPolicy");
+        if (query.ClientId.Length > 0)
+        {
+            var client = Uri.EscapeDataString($"appId eq '{query.ClientId}'");
+            yield return new(ServicePrincipals, $"servicePrincipals?$filter={client}&$select={string.Join(',', GraphReader.PrincipalFields)}");
+            yield return new(Applications, $"applications?$filter={client}&$select={string.Join(',', GraphReader.ApplicationFields)}");
+        }
+    }
+
+    /// <summary>In Graph's beta version only.</summary>
+    public static IEnumerable<BatchPart> Beta(AccountQuery query)
+    {
+        yield return new(MultiFactor, $"users/{Uri.EscapeDataString(query.PersonId)}/authentication/requirements");
+        if (query.SignInApps.Count > 0)
+        {
+            yield return new(WhatIf, "identity/conditionalAccess/evaluate", new JsonObject
+            {
+                ["signInIdentity"] = new JsonObject { ["@odata.type"] = "#microsoft.graph.userSignIn", ["userId"] = query.PersonId },
+                ["signInContext"] = new JsonObject
                 {
-                    request.QueryParameters.Filter = $"principalId eq '{personId}'";
-                    GraphCall.Read(request);
+                    ["@odata.type"] = "#microsoft.graph.applicationContext",
+                    ["includeApplications"] = new JsonArray([.. query.SignInApps.Select(a => (JsonNode)a)]),
                 },
-                cancellation),
-            page => page.Value);
-        return
-        [
-            .. from role in eligible
-               where role.RoleDefinitionId is not null
-               select new RoleHolding(role.RoleDefinitionId!.ToLowerInvariant(), DirectoryRoles.NameOf(role.RoleDefinitionId!), role.DirectoryScopeId is null or "/"),
-        ];
-    }
-
-    private async Task<bool> OwnsAsync(string personId, Reading<Principal> principal, CancellationToken cancellation)
-    {
-        if (!principal.IsRead)
-        {
-            throw new DirectoryException(DirectoryFault.Refused, principal.UnreadableBecause!);
+                ["signInConditions"] = new JsonObject { ["clientAppType"] = "browser" },
+                ["appliedPoliciesOnly"] = false,
+            });
         }
+    }
 
-        if (StrategySelection.Choose(principal.Value).Target is not { } target)
+    public static IEnumerable<BatchPart> Details(DirectoryTarget? target)
+    {
+        if (target is not null)
         {
-            return false;
+            var address = $"{(target.Holder is CredentialHolder.Application ? "applications" : "servicePrincipals")}/{target.ObjectId}";
+            yield return new(Owners, $"{address}/owners?$select=id&$top=999");
+            yield return new(AssignedPolicy, $"{address}/appManagementPolicies");
         }
-
-        var owners = await GraphPages.AllAsync(next => OwnersAsync(target, next, cancellation), page => page.Value);
-        return owners.Exists(o => string.Equals(o.Id, personId, StringComparison.OrdinalIgnoreCase));
     }
 
-    private Task<DirectoryObjectCollectionResponse?> OwnersAsync(DirectoryTarget target, string? next, CancellationToken cancellation)
-    {
-        var ofApplication = graph.Applications[target.ObjectId].Owners;
-        var ofPrincipal = graph.ServicePrincipals[target.ObjectId].Owners;
-        return target.Holder is CredentialHolder.Application
-            ? (next is null ? ofApplication : ofApplication.WithUrl(next)).GetAsync(GraphCall.Read, cancellation)
-            : (next is null ? ofPrincipal : ofPrincipal.WithUrl(next)).GetAsync(GraphCall.Read, cancellation);
-    }
-
-    private async Task<IReadOnlyList<TenantDomain>> DomainsAsync(CancellationToken cancellation)
-    {
-        var organizations = await graph.Organization.GetAsync(
-            request =>
-            {
-                request.QueryParameters.Select = ["id", "displayName", "verifiedDomains"];
-                GraphCall.Read(request);
-            },
-            cancellation) ?? throw Empty();
-        return
-        [
-            .. from organization in organizations.Value ?? []
-               from domain in organization.VerifiedDomains ?? []
-               where domain.Name is not null
-               select new TenantDomain(domain.Name!, domain.IsInitial is true, string.Equals(domain.Type, "Federated", StringComparison.OrdinalIgnoreCase)),
-        ];
-    }
-
-    private async Task<bool> SecurityDefaultsAsync(CancellationToken cancellation) =>
-        (await graph.Policies.IdentitySecurityDefaultsEnforcementPolicy.GetAsync(GraphCall.Read, cancellation))?.IsEnabled ?? throw Empty();
-
-    private async Task<bool> LegacyAuthenticationAsync(CancellationToken cancellation) =>
-        (await graph.Admin.Sharepoint.Settings.GetAsync(GraphCall.Read, cancellation))?.IsLegacyAuthProtocolsEnabled ?? throw Empty();
-
-    /// <summary>In Graph's beta version only, so the SDK has no type for it.</summary>
-    private async Task<PerUserMultiFactor> MultiFactorAsync(string personId, CancellationToken cancellation)
-    {
-        var request = new RequestInformation { HttpMethod = Method.GET, URI = new(beta, $"users/{personId}/authentication/requirements") };
-        request.Headers.Add("Accept", "application/json");
-        GraphCall.Read(request);
-        var errors = new Dictionary<string, ParsableFactory<IParsable>> { ["XXX"] = ODataError.CreateFromDiscriminatorValue };
-        await using var body = await graph.RequestAdapter.SendPrimitiveAsync<Stream>(request, errors, cancellation) ?? throw Empty();
-        using var json = await JsonDocument.ParseAsync(body, cancellationToken: cancellation);
-        return json.RootElement.ValueKind is JsonValueKind.Object && json.RootElement.TryGetProperty("perUserMfaState", out var state)
-            ? state.GetString() switch
-            {
-                "disabled" => PerUserMultiFactor.Disabled,
-                "enabled" => PerUserMultiFactor.Enabled,
-                "enforced" => PerUserMultiFactor.Enforced,
-                _ => PerUserMultiFactor.Unknown,
-            }
-            : PerUserMultiFactor.Unknown;
-    }
-
-    private static DirectoryException Empty() => new(DirectoryFault.Refused, "The directory's answer was empty.");
+    public static IEnumerable<BatchPart> RoleHolders() =>
+        DirectoryRoles.Sufficient.Select(role => new BatchPart(HoldersOf(role), $"directoryRoles(roleTemplateId='{role}')/members?$select=id,displayName,userPrincipalName"));
 }

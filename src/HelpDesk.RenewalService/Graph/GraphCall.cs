@@ -33,6 +33,9 @@ internal static class GraphCall
 
     public static Task<T> WriteAsync<T>(Func<Task<T>> call, CancellationToken cancellation) => RunAsync(call, writes: true, cancellation);
 
+    /// <summary>What the status of a read means.</summary>
+    public static DirectoryFault FaultOf(int status) => Meaning(status, writes: false).Fault;
+
     private static async Task<T> RunAsync<T>(Func<Task<T>> call, bool writes, CancellationToken cancellation)
     {
         try

@@ -30,6 +30,8 @@ internal static class GraphObjects
         Passwords = Passwords(application.PasswordCredentials),
         Keys = Keys(application.KeyCredentials),
         Created = application.CreatedDateTime,
+        IsLocked = application.ServicePrincipalLockConfiguration is
+        { IsEnabled: true } and ({ AllProperties: true } or { CredentialsWithUsageSign: true } or { CredentialsWithUsageVerify: true }),
     };
 
     /// <summary>A new object with every member set: the SDK leaves out what it thinks unchanged, and the directory would take that for a change.</summary>

@@ -14,6 +14,9 @@ internal sealed class GraphOptions
     /// <summary>What tokens for Graph are asked for.</summary>
     public string Scope { get; set; } = "https://graph.microsoft.com/.default";
 
+    /// <summary>With a slash at its end.</summary>
+    public Uri V1 => new(new Uri(BaseUrl!), "/v1.0/");
+
     /// <summary>The same Graph's beta version, for what v1.0 does not have.</summary>
     public Uri Beta => new(new Uri(BaseUrl!), "/beta/");
 }

@@ -5,12 +5,13 @@ using Microsoft.Graph;
 namespace HelpDesk.RenewalService.Graph;
 
 /// <summary>Reads one tenant's directory.</summary>
-internal class GraphReader(GraphServiceClient graph, Uri beta) : IDirectoryReader
+internal class GraphReader(GraphServiceClient graph, GraphOptions options) : IDirectoryReader
 {
-    private static readonly string[] PrincipalFields =
+    public static readonly string[] PrincipalFields =
         ["id", "appId", "displayName", "servicePrincipalType", "accountEnabled", "appOwnerOrganizationId", "keyCredentials", "passwordCredentials"];
 
-    private static readonly string[] ApplicationFields = ["id", "appId", "displayName", "createdDateTime", "keyCredentials", "passwordCredentials"];
+    public static readonly string[] ApplicationFields =
+        ["id", "appId", "displayName", "createdDateTime", "servicePrincipalLockConfiguration", "keyCredentials", "passwordCredentials"];
 
     protected GraphServiceClient Graph { get; } = graph;
 
@@ -53,20 +54,32 @@ internal class GraphReader(GraphServiceClient graph, Uri beta) : IDirectoryReade
 
     public async Task<CredentialRules?> ReadRulesAsync(DirectoryTarget target, DateTimeOffset? created, CancellationToken cancellation)
     {
+        var policy = TryReadAsync(() => Graph.Policies.DefaultAppManagementPolicy.GetAsync(GraphCall.Read, cancellation), cancellation);
+        var assigned = TryReadAsync(
+            async () => target.Holder is CredentialHolder.Application
+                ? (await Graph.Applications[target.ObjectId].AppManagementPolicies.GetAsync(GraphCall.Read, cancellation))?.Value
+                : (await Graph.ServicePrincipals[target.ObjectId].AppManagementPolicies.GetAsync(GraphCall.Read, cancellation))?.Value,
+            cancellation);
+        return (await policy, await assigned) is ({ } byDefault, { } own) ? GraphRules.Of(byDefault, own.FirstOrDefault(), target.Holder, created) : null;
+    }
+
+    public IAsyncEnumerable<AccountFacts> ReadAccountAsync(
+        string personId, string clientId, IReadOnlyList<string> signInApps, CancellationToken cancellation) =>
+        new GraphAccount(Graph, options.V1, options.Beta).ReadAsync(new(personId, clientId, signInApps), cancellation);
+
+    // Reading policies is a permission of its own. Without it the directory itself still refuses what they forbid.
+    private static async Task<T?> TryReadAsync<T>(Func<Task<T?>> read, CancellationToken cancellation)
+        where T : class
+    {
         try
         {
-            return await GraphCall.ReadAsync(
-                async () => GraphRules.Of(await Graph.Policies.DefaultAppManagementPolicy.GetAsync(GraphCall.Read, cancellation), target.Holder, created), cancellation);
+            return await GraphCall.ReadAsync(read, cancellation);
         }
         catch (DirectoryException e) when (e.Fault is DirectoryFault.Forbidden or DirectoryFault.NotFound or DirectoryFault.Refused)
         {
-            // Reading policies is a permission of its own. Without it the directory itself still refuses what they forbid.
             return null;
         }
     }
-
-    public Task<AccountFacts> ReadAccountAsync(string personId, string clientId, CancellationToken cancellation) =>
-        new GraphAccount(Graph, beta).ReadAsync(personId, c => FindAsync(clientId, c), cancellation);
 
     private Task<List<ServicePrincipalObject>> PrincipalsAsync(string filter, CancellationToken cancellation) => GraphCall.ReadAsync(
         async () => (await GraphPages.AllAsync(

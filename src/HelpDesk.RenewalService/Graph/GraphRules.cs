@@ -3,13 +3,21 @@ using Microsoft.Graph.Models;
 
 namespace HelpDesk.RenewalService.Graph;
 
-/// <summary>What the tenant's default app-management policy leaves allowed.</summary>
+/// <summary>What the tenant's app-management policies leave allowed. One that is assigned to the object counts instead of the default.</summary>
+/// <seealso href="https://learn.microsoft.com/graph/api/resources/applicationauthenticationmethodpolicy"/>
 internal static class GraphRules
 {
-    public static CredentialRules Of(TenantAppManagementPolicy? policy, CredentialHolder holder, DateTimeOffset? created)
+    private static readonly AppCredentialRestrictionType[] Ours =
+    [
+        AppCredentialRestrictionType.PasswordAddition,
+        AppCredentialRestrictionType.PasswordLifetime,
+        AppCredentialRestrictionType.SymmetricKeyAddition,
+        AppCredentialRestrictionType.SymmetricKeyLifetime,
+    ];
+
+    public static CredentialRules Of(TenantAppManagementPolicy? policy, AppManagementPolicy? assigned, CredentialHolder holder, DateTimeOffset? created)
     {
-        AppManagementConfiguration? restrictions = holder is CredentialHolder.Application ? policy?.ApplicationRestrictions : policy?.ServicePrincipalRestrictions;
-        if (policy is not { IsEnabled: true } || restrictions?.PasswordCredentials is not { } rules)
+        if (Configured(policy, assigned, holder) is not { } rules)
         {
             return new();
         }
@@ -21,7 +29,19 @@ internal static class GraphRules
             SymmetricKeysRefused = inForce.Exists(r => r.RestrictionType is AppCredentialRestrictionType.SymmetricKeyAddition),
             LongestPassword = Shortest(inForce, AppCredentialRestrictionType.PasswordLifetime),
             LongestSymmetricKey = Shortest(inForce, AppCredentialRestrictionType.SymmetricKeyLifetime),
+            DependsOnAge = created is null && inForce.Exists(r => r.RestrictForAppsCreatedAfterDateTime is not null && r.RestrictionType is { } type && Ours.Contains(type)),
         };
+    }
+
+    private static List<PasswordCredentialConfiguration>? Configured(TenantAppManagementPolicy? policy, AppManagementPolicy? assigned, CredentialHolder holder)
+    {
+        if (assigned is { IsEnabled: true })
+        {
+            return assigned.Restrictions?.PasswordCredentials;
+        }
+
+        AppManagementConfiguration? restrictions = holder is CredentialHolder.Application ? policy?.ApplicationRestrictions : policy?.ServicePrincipalRestrictions;
+        return policy is { IsEnabled: true } ? restrictions?.PasswordCredentials : null;
     }
 
     // A restriction bites objects made after its date only. When theirs is not known it may bite: better a shorter secret than none.

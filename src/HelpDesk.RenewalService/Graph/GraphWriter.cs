@@ -10,7 +10,7 @@ using PrincipalRemove = Microsoft.Graph.ServicePrincipals.Item.RemovePassword.Re
 namespace HelpDesk.RenewalService.Graph;
 
 /// <summary>Writes credentials on behalf of a person who signed in. There is no other way to make one of these.</summary>
-internal sealed class GraphWriter(GraphServiceClient graph, Uri beta) : GraphReader(graph, beta), IDirectoryWriter
+internal sealed class GraphWriter(GraphServiceClient graph, GraphOptions options) : GraphReader(graph, options), IDirectoryWriter
 {
     public Task<NewPassword> AddPasswordAsync(DirectoryTarget target, string displayName, DateTimeOffset end, CancellationToken cancellation)
     {

@@ -39,17 +39,17 @@ internal sealed class Admins(GraphDirectories directories, IRegistrations regist
             return true;
         }
 
-        var facts = await directory.ReadAccountAsync(caller.PersonId, registration.ClientId, cancellation);
+        var facts = await directory.ReadAccountAsync(caller.PersonId, registration.ClientId, [], cancellation).LastAsync(cancellation);
         return facts is { ActiveRoles.IsRead: true } && facts.ActiveRoles.Value.Any(DirectoryRoles.MayRenew)
             || facts is { OwnsApp: { IsRead: true, Value: true } };
     }
 
     private async Task<List<RoleHolding>> LookUpAsync(Caller caller, CancellationToken cancellation)
     {
-        var directory = await directories.OnBehalfOfAsync(caller.TenantId, caller.Assertion, cancellation);
-        var facts = await directory.ReadAccountAsync(caller.PersonId, string.Empty, cancellation);
+        var (directory, _) = await directories.OnBehalfOfAsync(caller.TenantId, caller.Assertion, cancellation);
+        var facts = await directory.ReadAccountAsync(caller.PersonId, string.Empty, [], cancellation).FirstAsync(cancellation);
         return facts.ActiveRoles.IsRead
             ? [.. facts.ActiveRoles.Value]
-            : throw new DirectoryException(DirectoryFault.Forbidden, $"The account's roles could not be read: {facts.ActiveRoles.UnreadableBecause}");
+            : throw new DirectoryException(DirectoryFault.Forbidden, "The account's roles could not be read.") { Code = facts.ActiveRoles.Why!.Code };
     }
 }

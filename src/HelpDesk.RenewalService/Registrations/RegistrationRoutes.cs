@@ -41,7 +41,7 @@ internal static class RegistrationRoutes
     }
 
     private static async Task<Ok<IReadOnlyList<Candidate>>> CandidatesAsync(Caller caller, GraphDirectories directories, CancellationToken cancellation) =>
-        TypedResults.Ok(await Candidates.FindAsync(await directories.OnBehalfOfAsync(caller.TenantId, caller.Assertion, cancellation), cancellation));
+        TypedResults.Ok(await Candidates.FindAsync((await directories.OnBehalfOfAsync(caller.TenantId, caller.Assertion, cancellation)).Directory, cancellation));
 
     private static async Task<Ok<IReadOnlyList<RegistrationStatus>>> WatchedAsync(
         Guid tenantId, Guid personId, IRegistrations registrations, CancellationToken cancellation) =>

@@ -1,3 +1,4 @@
+using HelpDesk.Renewals.Contract;
 using HelpDesk.RenewalService.Settings;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +17,12 @@ internal sealed class RegistrationOptions
 
     /// <summary>The SharePoint site that HelpDesk works on; needed to prove an access control secret.</summary>
     public string? SiteUrl { get; set; }
+
+    /// <summary>Whether HelpDesk is renewed by this bot's sign-in, or still renews by itself with a login and a password.</summary>
+    public SignInRoute SignInRoute { get; set; }
+
+    /// <summary>HelpDesk's page Settings → About, on which it renews by itself; needed on that route.</summary>
+    public string? AboutPage { get; set; }
 
     /// <summary>Object IDs of people to tell from the start.</summary>
     public IList<string> Watchers { get; } = [];
@@ -57,9 +64,14 @@ internal sealed class RegistrationsOptionsValidator : IValidateOptions<Registrat
             failures.Add($"RenewalService:{key}:DisplayName: it is missing. Give the name that people know.");
         }
 
-        if (registration.SiteUrl is { Length: > 0 } site && !(Uri.TryCreate(site, UriKind.Absolute, out var address) && address.Scheme is "https"))
+        if (registration.SiteUrl is { Length: > 0 } site && !IsHttps(site))
         {
             failures.Add($"RenewalService:{key}:SiteUrl: '{site}' is not an https address. Give the site's address, or remove the setting.");
+        }
+
+        if (registration.SignInRoute is SignInRoute.LegacyPassword && !IsHttps(registration.AboutPage))
+        {
+            failures.Add($"RenewalService:{key}:AboutPage: '{registration.AboutPage}' is not an https address. Give the one of HelpDesk's page Settings → About, or set SignInRoute to Delegated.");
         }
 
         for (var i = 0; i < registration.Watchers.Count; i++)
@@ -67,4 +79,6 @@ internal sealed class RegistrationsOptionsValidator : IValidateOptions<Registrat
             failures.RequireGuid($"{key}:Watchers:{i}", registration.Watchers[i], "the person's object ID");
         }
     }
+
+    private static bool IsHttps(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https";
 }

@@ -1,3 +1,4 @@
+using HelpDesk.Renewals.Contract;
 using HelpDesk.Renewals.Watching;
 using HelpDesk.RenewalService.SignIn;
 using Microsoft.Extensions.Options;
@@ -31,6 +32,8 @@ internal sealed partial class RegistrationsStart(
         TenantId = Normal(registration.TenantId!),
         ClientId = Normal(registration.ClientId!),
         SiteUrl = registration.SiteUrl is { Length: > 0 } site ? site : null,
+        Route = registration.SignInRoute,
+        AboutPage = registration.SignInRoute is SignInRoute.LegacyPassword ? new(registration.AboutPage!) : null,
     };
 
     private static string Normal(string guid) => Guid.Parse(guid).ToString("D");

@@ -48,7 +48,7 @@ internal static class RenewalRoutes
             return Accepted(confirmed.ToContract());
         }
 
-        var directory = await directories.OnBehalfOfAsync(caller.TenantId, caller.Assertion, cancellation);
+        var (directory, _) = await directories.OnBehalfOfAsync(caller.TenantId, caller.Assertion, cancellation);
         if (!await Admins.MayRenewAsync(caller, registration, directory, cancellation))
         {
             return Problem.Of(

@@ -58,6 +58,13 @@ internal sealed class EmbeddedVault(VaultEntries entries, IDataProtectionProvide
         }
     }
 
+    public async Task TryOutAsync(CancellationToken cancellation)
+    {
+        var name = $"trial-{Guid.NewGuid():N}";
+        await WriteAsync(Guid.Empty, name, new(new("trial"), null, null), cancellation);
+        await RemoveAsync(Guid.Empty, name, cancellation);
+    }
+
     // Bound to registration and name: an entry that was moved to another row does not open there.
     private IDataProtector Protector(Guid registrationId, string name) => protection.CreateProtector("HelpDesk.Vault", registrationId.ToString("D"), name);
 

@@ -21,12 +21,15 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
                 TenantId = registration.TenantId,
                 ClientId = registration.ClientId,
                 SiteUrl = registration.SiteUrl,
+                Route = registration.Route,
+                AboutPage = registration.AboutPage?.AbsoluteUri,
             });
         }
         else
         {
             (row.DisplayName, row.TenantId, row.ClientId, row.SiteUrl, row.IsInUse) =
                 (registration.DisplayName, registration.TenantId, registration.ClientId, registration.SiteUrl, true);
+            (row.Route, row.AboutPage) = (registration.Route, registration.AboutPage?.AbsoluteUri);
         }
 
         await AddWatchersAsync(context, [registration.Id], watchers, cancellation);
@@ -226,5 +229,7 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
         TenantId = row.TenantId,
         ClientId = row.ClientId,
         SiteUrl = row.SiteUrl,
+        Route = row.Route,
+        AboutPage = row.AboutPage is null ? null : new(row.AboutPage),
     };
 }

@@ -17,6 +17,10 @@ public sealed class RegistrationRow
 
     public string? SiteUrl { get; set; }
 
+    public SignInRoute Route { get; set; }
+
+    public string? AboutPage { get; set; }
+
     /// <summary>False once the configuration no longer names it.</summary>
     public bool IsInUse { get; set; } = true;
 
@@ -146,6 +150,20 @@ public sealed class ConfirmationRow
     public required string PersonId { get; init; }
 
     public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>A known issue of which an admin has said that it is in order.</summary>
+public sealed class CheckConfirmationRow
+{
+    public required Guid RegistrationId { get; init; }
+
+    public required string CheckName { get; init; }
+
+    public required string PersonId { get; init; }
+
+    public required string PersonName { get; set; }
+
+    public required DateTimeOffset At { get; set; }
 }
 
 /// <summary>An entry of the change feed. Never changed.</summary>

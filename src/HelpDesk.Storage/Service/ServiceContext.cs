@@ -16,6 +16,8 @@ public abstract class ServiceContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<ConfirmationRow> Confirmations => Set<ConfirmationRow>();
 
+    public DbSet<CheckConfirmationRow> CheckConfirmations => Set<CheckConfirmationRow>();
+
     public DbSet<ChangeRow> Changes => Set<ChangeRow>();
 
     public DbSet<VaultEntryRow> VaultEntries => Set<VaultEntryRow>();
@@ -56,6 +58,13 @@ public abstract class ServiceContext(DbContextOptions options) : DbContext(optio
         {
             change.HasKey(c => c.Sequence);
             change.Property(c => c.Sequence).ValueGeneratedOnAdd();
+        });
+        modelBuilder.Entity<CheckConfirmationRow>(confirmation =>
+        {
+            confirmation.HasKey(c => new { c.RegistrationId, c.CheckName, c.PersonId });
+            confirmation.Property(c => c.CheckName).HasMaxLength(40);
+            confirmation.Property(c => c.PersonId).HasMaxLength(36);
+            confirmation.Property(c => c.PersonName).HasMaxLength(Service.CheckConfirmations.LongestName);
         });
         modelBuilder.Entity<VaultEntryRow>(entry =>
         {

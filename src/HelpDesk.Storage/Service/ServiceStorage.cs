@@ -1,3 +1,4 @@
+using HelpDesk.Renewals.Checks;
 using HelpDesk.Renewals.Renewing;
 using HelpDesk.Renewals.Watching;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,7 @@ public static class ServiceStorage
         services.TryAddSingleton<Renewals>();
         services.TryAddSingleton<IRenewals>(provider => provider.GetRequiredService<Renewals>());
         services.TryAddSingleton<IChangeFeed, ChangeFeed>();
+        services.TryAddSingleton<ICheckConfirmations, CheckConfirmations>();
         services.TryAddSingleton<VaultEntries>();
         return services;
     }

@@ -46,6 +46,32 @@ namespace HelpDesk.Storage.Service.Migrations.Sqlite
                     b.ToTable("Changes");
                 });
 
+            modelBuilder.Entity("HelpDesk.Storage.Service.CheckConfirmationRow", b =>
+                {
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CheckName")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PersonId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RegistrationId", "CheckName", "PersonId");
+
+                    b.ToTable("CheckConfirmations");
+                });
+
             modelBuilder.Entity("HelpDesk.Storage.Service.ConfirmationRow", b =>
                 {
                     b.Property<Guid>("RegistrationId")
@@ -73,6 +99,9 @@ namespace HelpDesk.Storage.Service.Migrations.Sqlite
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AboutPage")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ClientId")
@@ -103,6 +132,11 @@ namespace HelpDesk.Storage.Service.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("NextScanAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SiteUrl")

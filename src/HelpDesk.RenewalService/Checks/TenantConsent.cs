@@ -1,0 +1,25 @@
+using HelpDesk.Renewals.Checks;
+using HelpDesk.Renewals.Directories;
+using HelpDesk.RenewalService.Entra;
+using HelpDesk.RenewalService.Graph;
+using Microsoft.Extensions.Options;
+
+namespace HelpDesk.RenewalService.Checks;
+
+/// <summary>Whether an organisation has agreed to the service, as far as that shows without anybody's sign-in: it gets a token there, or none.</summary>
+internal sealed class TenantConsent(TenantTokens tokens, OwnFacts own, IOptions<GraphOptions> options)
+{
+    public async Task<ConsentFacts> ReadAsync(string tenantId, CancellationToken cancellation)
+    {
+        var consent = new ConsentFacts(null, SignedIn: false, MayWrite: null, own.ConsentLink(tenantId));
+        try
+        {
+            await tokens.ForServiceAsync(tenantId, options.Value.Scope, cancellation);
+            return consent;
+        }
+        catch (DirectoryException e)
+        {
+            return consent with { Refusal = Unreadable.Of(e) };
+        }
+    }
+}
