@@ -1,5 +1,6 @@
 using HelpDesk.Renewals.Checks;
 using HelpDesk.Renewals.ConditionalAccess;
+using HelpDesk.Renewals.Directories;
 
 namespace HelpDesk.Renewals.Tests.ConditionalAccess;
 
@@ -28,7 +29,7 @@ internal static class Tenant
         Client = ClientType.Browser,
     };
 
-    public static readonly Reading<IReadOnlyList<string>> Unreadable = Reading.Unreadable<IReadOnlyList<string>>("the permission to read it is missing.");
+    public static readonly Reading<IReadOnlyList<string>> Unreadable = Reading.Unreadable<IReadOnlyList<string>>(new(DirectoryFault.Forbidden));
 
     /// <summary>Everybody, everywhere, with whatever client.</summary>
     public static ConditionalAccessPolicy Policy(params string[] controls) => new()
