@@ -40,12 +40,7 @@ internal sealed class CredentialEndpoints(SandboxWorld world, SandboxClock clock
         }
 
         return ODataQuery.Read(context, out var query)
-            ?? query.Page(context, $"{collection}/{asked}/owners", context.Caller().Tenant.People.Where(p => holder.Owners.Contains(p.Id)).Select(p =>
-            {
-                var json = GraphJson.Of(p, query.Select);
-                json["@odata.type"] = "#microsoft.graph.user";
-                return json;
-            }));
+            ?? query.Page(context, $"{collection}/{asked}/owners", context.Caller().Tenant.People.Where(p => holder.Owners.Contains(p.Id)).Select(p => GraphJson.Member(p, query.Select)));
     }
 
     public async Task<IResult> AddPasswordAsync(HttpContext context, CredentialHolder? holder, string asked)
@@ -169,7 +164,7 @@ internal sealed class CredentialEndpoints(SandboxWorld world, SandboxClock clock
     }
 
     private static bool MayWrite(GraphCaller caller, CredentialHolder holder) => caller.Person is { } person
-        ? person.MayWriteCredentials || holder.Owners.Contains(person.Id)
+        ? caller.Tenant.MayWriteCredentials(person, holder)
         : caller.Has("Application.ReadWrite.All") || holder.Owners.Contains(caller.App.Id);
 
     private static string Effect(CredentialHolder holder, IReadOnlyList<KeyCredential> keys)

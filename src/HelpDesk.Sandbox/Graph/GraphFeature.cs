@@ -33,6 +33,8 @@ public static class GraphFeature
         MapHolders<ServicePrincipal>(all, "servicePrincipals", w => w.Principals);
         MapHolders<Application>(all, "applications", w => w.Applications);
         all.MapPeople();
+        all.MapMemberships();
+        all.MapRoles();
         all.MapPolicies();
         beta.MapRequirements();
         all.MapPost("/$batch", (string version, HttpContext context, BatchEndpoint batch) => batch.HandleAsync(version, context));

@@ -81,7 +81,7 @@ public static class GraphJson
             ["userPrincipalName"] = person.UserPrincipalName,
             ["id"] = person.Id.ToString(),
             ["accountEnabled"] = true,
-            ["userType"] = "Member",
+            ["userType"] = person.IsGuest ? "Guest" : "Member",
         };
         return select.Count > 0 ? json : ODataQuery.Pick(json, PersonDefaults);
     }
@@ -111,25 +111,51 @@ public static class GraphJson
         ["roleTemplateId"] = role.TemplateId.ToString(),
     };
 
-    public static JsonObject RoleAssignment(Person person, DirectoryRole role) => new()
+    public static JsonObject Of(Group group) => new()
     {
-        ["id"] = Derived($"assignment/{person.Id}/{role.TemplateId}").ToString("N"),
-        ["principalId"] = person.Id.ToString(),
-        ["roleDefinitionId"] = role.TemplateId.ToString(),
-        ["directoryScopeId"] = "/",
+        ["@odata.type"] = "#microsoft.graph.group",
+        ["id"] = group.Id.ToString(),
+        ["deletedDateTime"] = null,
+        ["description"] = null,
+        ["displayName"] = group.Name,
+        ["groupTypes"] = new JsonArray(),
+        ["isAssignableToRole"] = group.IsRoleAssignable ? true : null,
+        ["mailEnabled"] = false,
+        ["securityEnabled"] = true,
     };
 
-    public static JsonObject RoleEligibility(Person person, DirectoryRole role, DateTimeOffset since) => new()
+    /// <summary>A person in a list that holds other kinds as well.</summary>
+    public static JsonObject Member(Person person, IReadOnlyList<string> select)
     {
-        ["id"] = Derived($"eligibility/{person.Id}/{role.TemplateId}").ToString(),
-        ["principalId"] = person.Id.ToString(),
+        var json = Of(person, select);
+        json["@odata.type"] = "#microsoft.graph.user";
+        return json;
+    }
+
+    public static JsonObject RoleAssignment(Guid principal, DirectoryRole role, string scope) => new()
+    {
+        ["id"] = Derived($"assignment/{principal}/{role.TemplateId}{scope}").ToString("N"),
+        ["principalId"] = principal.ToString(),
         ["roleDefinitionId"] = role.TemplateId.ToString(),
-        ["directoryScopeId"] = "/",
+        ["directoryScopeId"] = scope,
+    };
+
+    /// <param name="principal">A person or a group.</param>
+    /// <param name="role">What may be activated.</param>
+    /// <param name="scope">Where it would hold.</param>
+    /// <param name="memberType"><c>Direct</c>, or <c>Group</c> for what a person has from a group.</param>
+    /// <param name="since">When it was given.</param>
+    public static JsonObject RoleEligibility(Guid principal, DirectoryRole role, string scope, string memberType, DateTimeOffset since) => new()
+    {
+        ["id"] = Derived($"eligibility/{principal}/{role.TemplateId}{scope}/{memberType}").ToString(),
+        ["principalId"] = principal.ToString(),
+        ["roleDefinitionId"] = role.TemplateId.ToString(),
+        ["directoryScopeId"] = scope,
         ["appScopeId"] = null,
         ["startDateTime"] = Time(since),
         ["endDateTime"] = null,
-        ["memberType"] = "Direct",
-        ["roleEligibilityScheduleId"] = Derived($"schedule/{person.Id}/{role.TemplateId}").ToString(),
+        ["memberType"] = memberType,
+        ["roleEligibilityScheduleId"] = Derived($"schedule/{principal}/{role.TemplateId}{scope}/{memberType}").ToString(),
     };
 
     public static string RoleObjectId(DirectoryRole role, Guid tenant) => Derived($"role/{tenant}/{role.TemplateId}").ToString();

@@ -32,7 +32,7 @@ internal static class PolicyEndpoints
             .Needs("Policy.Read.All", "Policy.Read.ApplicationConfiguration");
 
         graph.MapGet("/admin/sharepoint/settings", (HttpContext context) =>
-            context.Caller().Person is { } person && !PeopleEndpoints.IsReader(person)
+            context.Caller() is { Person: not null } caller && !caller.IsReader()
                 ? GraphError.Denied
                 : One(context, new JsonObject { ["isLegacyAuthProtocolsEnabled"] = context.Caller().Tenant.LegacyAuthProtocols, ["isUnmanagedSyncAppForTenantRestricted"] = false }))
             .Needs("SharePointTenantSettings.Read.All", "SharePointTenantSettings.ReadWrite.All");

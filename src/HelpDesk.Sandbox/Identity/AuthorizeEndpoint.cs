@@ -91,7 +91,7 @@ public sealed class AuthorizeEndpoint(SandboxWorld world, Resources resources, G
         session.SignIn(person.Id, secondFactor: step == "second-factor");
         if (step == "consent")
         {
-            grants.Consent(request.Client.AppId, form["organization"].Count > 0 && person.MayWriteCredentials ? person.TenantId : person.Id);
+            grants.Consent(request.Client.AppId, form["organization"].Count > 0 && MayConsent(person) ? person.TenantId : person.Id);
         }
 
         return Proceed(context, request, session, person, consented: step == "consent");
@@ -118,7 +118,7 @@ public sealed class AuthorizeEndpoint(SandboxWorld world, Resources resources, G
         if (mustConsent)
         {
             return silent ? Return(context, request, EntraError.ConsentMissing(request.Client.DisplayName) with { Error = "interaction_required" })
-                : person.MayWriteCredentials ? SignInPages.Consent(request, person, world)
+                : MayConsent(person) ? SignInPages.Consent(request, person, world)
                 : SignInPages.NeedsAdmin(request, person, ReturnAddress(request, AdminConsent));
         }
 
@@ -139,6 +139,8 @@ public sealed class AuthorizeEndpoint(SandboxWorld world, Resources resources, G
         });
         return Return(request, new() { ["code"] = code, ["client_info"] = null, ["state"] = request.State, ["session_state"] = Guid.NewGuid().ToString() });
     }
+
+    private bool MayConsent(Person person) => world.Tenant(person.TenantId).MayWriteCredentials(person);
 
     private static EntraError AdminConsent { get; } =
         new(90094, "access_denied", "The app needs permissions that only an administrator can grant.");

@@ -9,7 +9,7 @@ public sealed class SignInPolicy(SandboxWorld world, SandboxSwitches switches, G
 
     public bool DemandsSecondFactor(Person person) =>
         person.PerUserMfa != PerUserMfa.Disabled
-        || (world.Tenant(person.TenantId).SecurityDefaults && person.ActiveRoles.Count > 0)
+        || (world.Tenant(person.TenantId) is { SecurityDefaults: true } tenant && tenant.RolesOf(person).Count > 0)
         || Applying(person).Any(p => p.Controls.Contains("mfa"));
 
     /// <summary>Whether somebody has allowed <paramref name="clientId"/> to act for the person.</summary>

@@ -89,9 +89,8 @@ public sealed class TokenIssuer(SandboxWorld world, TokenSigner signer, SandboxA
         var claims = PersonClaims(person, client);
         claims["scp"] = string.Join(' ', permissions);
         claims["idtyp"] = "user";
-        claims["wids"] = person.ActiveRoles.Count > 0
-            ? person.ActiveRoles.Select(r => r.TemplateId.ToString()).ToArray()
-            : [DirectoryRole.OrdinaryMember.ToString()];
+        var roles = world.Tenant(person.TenantId).RolesOf(person);
+        claims["wids"] = roles.Count > 0 ? roles.Select(r => r.TemplateId.ToString()).ToArray() : [DirectoryRole.OrdinaryMember.ToString()];
         return Sign(person.TenantId, resource?.Audience ?? Resources.GraphUri, claims);
     }
 

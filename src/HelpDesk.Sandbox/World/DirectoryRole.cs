@@ -1,5 +1,15 @@
 namespace HelpDesk.Sandbox.World;
 
+/// <summary>
+/// A role for a part of the directory: <c>/administrativeUnits/{id}</c>, or <c>/{object ID}</c> of one application or
+/// principal. Neither tokens nor memberships show it.
+/// </summary>
+public sealed record ScopedRole(DirectoryRole Role, string Scope)
+{
+    public bool MayWriteCredentialsOf(CredentialHolder holder) =>
+        Role.MayWriteCredentials && Scope.Equals($"/{holder.Id}", StringComparison.OrdinalIgnoreCase);
+}
+
 /// <summary>A built-in directory role. In Graph the <c>roleDefinitionId</c> of such a role equals its template ID.</summary>
 public sealed record DirectoryRole(Guid TemplateId, string Name)
 {

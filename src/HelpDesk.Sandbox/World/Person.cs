@@ -26,19 +26,28 @@ public sealed record Person
     /// <summary>The person's Teams MRI as our bot sees it.</summary>
     public required string TeamsId { get; init; }
 
-    /// <summary>Roles that are active for the whole tenant.</summary>
+    /// <summary>Roles that are active for the whole tenant and assigned to the person, not to a group.</summary>
     public IReadOnlyList<DirectoryRole> ActiveRoles { get; init; } = [];
 
     /// <summary>Roles that must first be activated in Privileged Identity Management.</summary>
     public IReadOnlyList<DirectoryRole> EligibleRoles { get; init; } = [];
+
+    /// <summary>Roles that are active for a part of the directory only.</summary>
+    public IReadOnlyList<ScopedRole> ScopedRoles { get; init; } = [];
+
+    public IReadOnlyList<ScopedRole> ScopedEligibleRoles { get; init; } = [];
 
     public PerUserMfa PerUserMfa { get; init; }
 
     /// <summary>Whether the login name's domain sends sign-in to a third party.</summary>
     public bool HasFederatedLogin { get; init; }
 
+    /// <summary>Invited from another organisation.</summary>
+    public bool IsGuest { get; init; }
+
     /// <summary>One sentence for the account list, the console and the documentation.</summary>
     public required string Story { get; init; }
 
+    /// <summary>Whether a role of the person's own lets them write; <see cref="Tenant.MayWriteCredentials(Person)"/> knows all.</summary>
     public bool MayWriteCredentials => ActiveRoles.Any(r => r.MayWriteCredentials);
 }

@@ -156,9 +156,10 @@ internal sealed class Story(DateTimeOffset now, OwnRegistrations own)
     private ServicePrincipal ServiceIn(Guid tenant, Guid id) => Principal(id, tenant, own.Service) with
     {
         AppRoles = Graph("Application.Read.All", "RoleManagement.Read.Directory", "RoleEligibilitySchedule.Read.Directory",
-            "Policy.Read.All", "Organization.Read.All", "SharePointTenantSettings.Read.All", "User.ReadBasic.All"),
+            "Policy.Read.All", "Organization.Read.All", "SharePointTenantSettings.Read.All", "User.Read.All", "GroupMember.Read.All"),
         DelegatedPermissions = Graph("User.Read", "Application.ReadWrite.All", "RoleManagement.Read.Directory",
-            "RoleEligibilitySchedule.Read.Directory", "Policy.Read.All", "Organization.Read.All", "SharePointTenantSettings.Read.All"),
+            "RoleEligibilitySchedule.Read.Directory", "Policy.Read.All", "Organization.Read.All", "SharePointTenantSettings.Read.All",
+            "User.Read.All", "GroupMember.Read.All"),
     };
 
     private ServicePrincipal SignInIn(Guid tenant, Guid id) => Principal(id, tenant, own.SignIn) with

@@ -56,6 +56,15 @@ internal static class StoryPeople
                 Someone(WorldIds.Contoso.Grace, WorldIds.Contoso.Tenant, "Grace", "Kim", Initial,
                     "Ordinary user without any role."),
             ],
+            Groups =
+            [
+                new Group
+                {
+                    Id = WorldIds.Contoso.ServiceDeskGroup,
+                    Name = "Service desk",
+                    Members = [WorldIds.Contoso.Farid, WorldIds.Contoso.Grace],
+                },
+            ],
             ConditionalAccess =
             [
                 Block(WorldIds.Contoso.BlockPolicy, WorldIds.Contoso.Daniel),

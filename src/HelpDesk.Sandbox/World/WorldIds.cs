@@ -2,7 +2,7 @@ namespace HelpDesk.Sandbox.World;
 
 /// <summary>
 /// Every fixed ID of the sandbox. The first digit tells the tenant (a vendor, c Contoso, f Fabrikam), the third digit from
-/// the end the kind (0 tenant, 1 person, 2 client ID, 3 application object, 4 service principal object, 5 credential).
+/// the end the kind (0 tenant, 1 person, 2 client ID, 3 application object, 4 service principal object, 5 credential, 6 policy, 7 group).
 /// </summary>
 public static class WorldIds
 {
@@ -55,6 +55,7 @@ public static class WorldIds
         public static readonly Guid AddInExpiredVerifyKey = new("c0000000-0000-4000-8000-000000000507");
         public static readonly Guid BlockPolicy = new("c0000000-0000-4000-8000-000000000601");
         public static readonly Guid LegacyPolicy = new("c0000000-0000-4000-8000-000000000602");
+        public static readonly Guid ServiceDeskGroup = new("c0000000-0000-4000-8000-000000000701");
     }
 
     /// <summary>The second customer: nothing is due there.</summary>

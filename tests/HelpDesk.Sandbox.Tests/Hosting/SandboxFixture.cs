@@ -1,5 +1,8 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using HelpDesk.Sandbox.Hosting;
 using HelpDesk.Sandbox.World;
 using Microsoft.Extensions.DependencyInjection;
@@ -90,6 +93,32 @@ public sealed class SandboxFixture : IAsyncLifetime, IMsalHttpClientFactory
         var result = await Msal(World.Own.Service, tenant).AcquireTokenForClient(["https://graph.microsoft.com/.default"]).ExecuteAsync();
         return result.AccessToken;
     }
+
+    /// <summary>Asks Graph and gives the status and the body; an empty body is null.</summary>
+    public async Task<(HttpStatusCode Status, JsonElement Body)> GraphAsync(string token, string address, HttpMethod? method = null, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method ?? HttpMethod.Get, address);
+        request.Headers.Authorization = new("Bearer", token);
+        request.Content = body is null ? null : JsonContent.Create(body);
+        using var response = await GetHttpClient().SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return (response.StatusCode, JsonDocument.Parse(text.Length == 0 ? "null" : text).RootElement);
+    }
+
+    /// <summary>The entries of a Graph list.</summary>
+    public async Task<IReadOnlyList<JsonElement>> GraphListAsync(string token, string address)
+    {
+        var (status, body) = await GraphAsync(token, address);
+        Assert.Equal(HttpStatusCode.OK, status);
+        return [.. body.GetProperty("value").EnumerateArray()];
+    }
+
+    /// <summary>Replaces what the service is allowed at Contoso's Graph.</summary>
+    public void Allow(string[] asApp, string[] delegated) => World.Change<ServicePrincipal>(WorldIds.Contoso.ServicePrincipal, p => p with
+    {
+        AppRoles = [.. asApp.Select(r => new PermissionGrant(WorldIds.WellKnown.Graph, r))],
+        DelegatedPermissions = [.. delegated.Select(r => new PermissionGrant(WorldIds.WellKnown.Graph, r))],
+    });
 
     public async Task DisposeAsync()
     {
