@@ -46,7 +46,7 @@ internal sealed class SandboxState(SandboxWorld world, SandboxClock clock, Sandb
             eligibleRoles = p.EligibleRoles.Select(r => r.Name),
             p.PerUserMfa,
             p.HasFederatedLogin,
-            blockedByConditionalAccess = signIn.Blocks(p),
+            blockedByConditionalAccess = signIn.Refuses(p, WorldIds.Vendor.ServiceApp) is not null,
             p.Story,
         }),
         applications = world.Applications.Where(a => a.TenantId == tenant.Id).Select(a => new

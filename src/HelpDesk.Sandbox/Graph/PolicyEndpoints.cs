@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using HelpDesk.Sandbox.World;
 
@@ -25,7 +24,7 @@ internal static class PolicyEndpoints
         })).Needs("Policy.Read.All", "Policy.Read.SecurityDefaults");
 
         graph.MapGet("/identity/conditionalAccess/policies", (HttpContext context) => ODataQuery.Read(context, out var query)
-            ?? query.Page(context, "identity/conditionalAccess/policies", context.Caller().Tenant.ConditionalAccess.Select(Policy)))
+            ?? query.Page(context, "identity/conditionalAccess/policies", context.Caller().Tenant.ConditionalAccess.Select(ConditionalAccessJson.Of)))
             .Needs("Policy.Read.All", "Policy.Read.ConditionalAccess");
 
         graph.MapGet("/policies/defaultAppManagementPolicy", (HttpContext context) => One(context, AppManagement(context.Caller().Tenant.AppManagement)))
@@ -39,55 +38,6 @@ internal static class PolicyEndpoints
     }
 
     private static IResult One(HttpContext context, JsonObject entity) => ODataQuery.Read(context, out var query) ?? Results.Json(query.Project(entity));
-
-    private static JsonObject Policy(ConditionalAccessPolicy policy) => new()
-    {
-        ["id"] = policy.Id.ToString(),
-        ["templateId"] = null,
-        ["displayName"] = policy.DisplayName,
-        ["createdDateTime"] = "2026-01-15T08:00:00Z",
-        ["modifiedDateTime"] = null,
-        ["state"] = JsonNamingPolicy.CamelCase.ConvertName(policy.State.ToString()),
-        ["sessionControls"] = null,
-        ["conditions"] = new JsonObject
-        {
-            ["userRiskLevels"] = new JsonArray(),
-            ["signInRiskLevels"] = new JsonArray(),
-            ["servicePrincipalRiskLevels"] = new JsonArray(),
-            ["clientAppTypes"] = GraphJson.Strings(policy.ClientAppTypes),
-            ["platforms"] = null,
-            ["locations"] = null,
-            ["devices"] = null,
-            ["clientApplications"] = null,
-            ["applications"] = new JsonObject
-            {
-                ["includeApplications"] = GraphJson.Strings(["All"]),
-                ["excludeApplications"] = new JsonArray(),
-                ["includeUserActions"] = new JsonArray(),
-                ["includeAuthenticationContextClassReferences"] = new JsonArray(),
-                ["applicationFilter"] = null,
-            },
-            ["users"] = new JsonObject
-            {
-                ["includeUsers"] = GraphJson.Strings(policy.IncludeUsers),
-                ["excludeUsers"] = GraphJson.Strings(policy.ExcludeUsers),
-                ["includeGroups"] = new JsonArray(),
-                ["excludeGroups"] = new JsonArray(),
-                ["includeRoles"] = GraphJson.Strings(policy.IncludeRoles),
-                ["excludeRoles"] = new JsonArray(),
-                ["includeGuestsOrExternalUsers"] = null,
-                ["excludeGuestsOrExternalUsers"] = null,
-            },
-        },
-        ["grantControls"] = new JsonObject
-        {
-            ["operator"] = "OR",
-            ["builtInControls"] = GraphJson.Strings(policy.Controls),
-            ["customAuthenticationFactors"] = new JsonArray(),
-            ["termsOfUse"] = new JsonArray(),
-            ["authenticationStrength"] = null,
-        },
-    };
 
     private static JsonObject AppManagement(AppManagementPolicy policy) => new()
     {

@@ -101,15 +101,16 @@ public sealed class AuthorizeEndpoint(SandboxWorld world, Resources resources, G
     private IResult Proceed(HttpContext context, AuthorizeRequest request, BrowserSession session, Person person, bool consented)
     {
         var silent = request.Prompt.Contains("none");
-        if (policy.Blocks(person))
+        var asked = AskedFor(request);
+        if (policy.Refuses(person, asked) is { } refusal)
         {
-            context.Note().Effect = $"{person.UserPrincipalName} blocked by Conditional Access";
+            context.Note().Effect = $"{person.UserPrincipalName} blocked by Conditional Access: AADSTS{refusal.Code}";
             return silent
-                ? Return(context, request, EntraError.ConditionalAccessBlocks)
-                : SignInPages.Blocked(request, person, ReturnAddress(request, EntraError.ConditionalAccessBlocks with { Error = "access_denied" }));
+                ? Return(context, request, refusal)
+                : SignInPages.Blocked(request, person, refusal, ReturnAddress(request, refusal with { Error = "access_denied" }));
         }
 
-        if (policy.DemandsSecondFactor(person) && !session.HasSecondFactor(person.Id))
+        if (policy.DemandsSecondFactor(person, asked) && !session.HasSecondFactor(person.Id))
         {
             return silent ? Return(context, request, EntraError.MultiFactorNeeded) : SignInPages.SecondFactor(request, person);
         }
@@ -139,6 +140,9 @@ public sealed class AuthorizeEndpoint(SandboxWorld world, Resources resources, G
         });
         return Return(request, new() { ["code"] = code, ["client_info"] = null, ["state"] = request.State, ["session_state"] = Guid.NewGuid().ToString() });
     }
+
+    /// <summary>What Conditional Access looks at: the API that a token is for, not the client that asks.</summary>
+    private Guid AskedFor(AuthorizeRequest request) => resources.Parse(request.Scope, "").Value?.Resource?.AppId ?? request.Client.AppId;
 
     private bool MayConsent(Person person) => world.Tenant(person.TenantId).MayWriteCredentials(person);
 

@@ -47,6 +47,21 @@ public sealed record EntraError(int Code, string Error, string Text, int Status 
             SubError = "message_only",
         };
 
+    public static EntraError DeviceNotCompliant { get; } =
+        new(53000, "interaction_required", "Device is not in required device state: compliant. Conditional Access policy requires a compliant device.")
+        {
+            SubError = "message_only",
+        };
+
+    public static EntraError DeviceNotJoined { get; } =
+        new(53001, "interaction_required", "Device is not in required device state: domain joined. Conditional Access policy requires a joined device.")
+        {
+            SubError = "message_only",
+        };
+
+    public static EntraError AppNotApproved { get; } =
+        new(53002, "interaction_required", "The app is not one that Conditional Access approves.") { SubError = "message_only" };
+
     public static EntraError MultiFactorNeeded { get; } =
         new(50076, "interaction_required", "Due to a configuration change made by your administrator, you must use multi-factor authentication.")
         {

@@ -72,13 +72,13 @@ public static class SignInPages
             <p><a class="button" href="{back}">Return to the application without granting consent</a></p>
             """));
 
-    public static IResult Blocked(AuthorizeRequest request, Person person, string back) => HtmlPage.Show(
+    public static IResult Blocked(AuthorizeRequest request, Person person, EntraError refusal, string back) => HtmlPage.Show(
         "You cannot access this right now",
         Html.Text($"""
             <p class="who">{person.UserPrincipalName}</p>
             <p>Your sign-in was successful but does not meet the criteria to access this resource: a Conditional Access policy of your organisation blocks it.</p>
             <dl>
-              <dt>Error code</dt><dd>53003 (AADSTS53003)</dd>
+              <dt>Error code</dt><dd>{refusal.Code} (AADSTS{refusal.Code})</dd>
               <dt>Correlation ID</dt><dd>{request.Trace.CorrelationId}</dd>
               <dt>Timestamp</dt><dd>{request.Trace.Timestamp}</dd>
               <dt>App name</dt><dd>{request.Client.DisplayName}</dd>

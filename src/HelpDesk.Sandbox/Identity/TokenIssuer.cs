@@ -66,14 +66,14 @@ public sealed class TokenIssuer(SandboxWorld world, TokenSigner signer, SandboxA
 
     private EntraError? Refusal(AuthenticatedClient client, Person person, RequestedScope scope, bool multiFactor, out IReadOnlyList<string> permissions)
     {
-        permissions = client.Principal.DelegatedPermissions
-            .Where(p => p.ResourceAppId == (scope.Resource?.AppId ?? WorldIds.WellKnown.Graph)).Select(p => p.Permission).ToList();
-        if (policy.Blocks(person))
+        var resource = scope.Resource?.AppId ?? WorldIds.WellKnown.Graph;
+        permissions = client.Principal.DelegatedPermissions.Where(p => p.ResourceAppId == resource).Select(p => p.Permission).ToList();
+        if (policy.Refuses(person, resource) is { } refusal)
         {
-            return EntraError.ConditionalAccessBlocks;
+            return refusal;
         }
 
-        if (policy.DemandsSecondFactor(person) && !multiFactor)
+        if (policy.DemandsSecondFactor(person, resource) && !multiFactor)
         {
             return EntraError.MultiFactorNeeded with { Claims = """{"access_token":{"capolids":{"essential":true,"values":["second-factor"]}}}""" };
         }
