@@ -37,6 +37,7 @@ public static class GraphFeature
         all.MapRoles();
         all.MapPolicies();
         beta.MapRequirements();
+        beta.MapWhatIf();
         all.MapPost("/$batch", (string version, HttpContext context, BatchEndpoint batch) => batch.HandleAsync(version, context));
         all.Map("/{**rest}", (string? rest) =>
             new GraphError(StatusCodes.Status400BadRequest, "BadRequest", $"Resource not found for the segment '{rest?.Split('/')[0]}': the sandbox does not have it."));
