@@ -11,7 +11,7 @@ internal static class ConditionalAccessJson
     public static IReadOnlyList<ConditionalAccessPolicy> Policies(JsonElement answer) =>
         [.. List(answer).Select(policy => new ConditionalAccessPolicyJson().Read(policy))];
 
-    /// <summary>The answer of the what-if call, which Graph has in its beta version only. Entries that do not say whether they apply are left out.</summary>
+    /// <summary>The answer of the what-if call, in Graph's beta version only. Entries that do not say whether they apply are left out.</summary>
     /// <exception cref="DirectoryException">The answer is no list.</exception>
     public static IReadOnlyList<WhatIfAnswer> WhatIf(JsonElement answer) =>
     [

@@ -18,7 +18,7 @@ public static class ConditionalAccessEvaluator
         return new()
         {
             Policies = verdicts,
-            ReportOnly = [.. policies.Where(p => p.State is PolicyState.ReportOnly).Select(p => new PolicyVerdict(p, PolicyMatching.Of(p, signIn))).Where(v => !v.Match.DoesNotApply)],
+            ReportOnly = ReportOnly(policies, signIn),
             BlockedBy = Where(verdicts, v => v.Match.Applies && v.Policy.Grant is { Blocks: true }),
             MayBeBlockedBy = Where(verdicts, MayBlock),
             LegacyCannotSatisfy = signIn.IsLegacy ? Where(verdicts, v => v.Match.Applies && Legacy(v.Policy).DoesNotApply) : [],
@@ -32,6 +32,14 @@ public static class ConditionalAccessEvaluator
         PolicyState.Disabled or PolicyState.ReportOnly => PolicyMatch.No,
         _ => PolicyMatch.All(PolicyMatching.Of(policy, signIn), PolicyMatch.Perhaps(Doubts.UnknownValue)),
     };
+
+    private static List<PolicyVerdict> ReportOnly(IReadOnlyList<ConditionalAccessPolicy> policies, PlannedSignIn signIn) =>
+    [
+        .. policies
+            .Where(p => p.State is PolicyState.ReportOnly)
+            .Select(p => new PolicyVerdict(p, PolicyMatching.Of(p, signIn)))
+            .Where(v => !v.Match.DoesNotApply),
+    ];
 
     private static bool MayBlock(PolicyVerdict verdict)
     {
