@@ -44,7 +44,7 @@ internal sealed class EnglishSignInErrorTexts : SignInErrorTexts
 
     protected override SignInErrorText StartOver { get; } = new(
         "The sign-in was not completed",
-        "It took too long, or its answer arrived twice. Start it again from the chat, and finish it in one go.");
+        "It took too long, or its answer arrived twice or for another tenant. Start it again from the chat, and finish it in one go.");
 
     protected override SignInErrorText SecondFactorNeeded { get; } = new(
         "Microsoft asks for a second proof",

@@ -48,7 +48,8 @@ internal sealed class GermanSignInErrorTexts : SignInErrorTexts
 
     protected override SignInErrorText StartOver { get; } = new(
         "Die Anmeldung wurde nicht abgeschlossen",
-        "Sie hat zu lange gedauert, oder die Antwort kam doppelt an. Starten Sie sie im Chat neu und führen Sie sie in einem Zug zu Ende.");
+        "Sie hat zu lange gedauert, oder die Antwort kam doppelt oder für einen anderen Mandanten an. Starten Sie sie im Chat neu und "
+            + "führen Sie sie in einem Zug zu Ende.");
 
     protected override SignInErrorText SecondFactorNeeded { get; } = new(
         "Microsoft verlangt einen zweiten Nachweis",
