@@ -2,7 +2,7 @@ using HelpDesk.Sandbox.World;
 
 namespace HelpDesk.Sandbox.Graph;
 
-/// <summary>The tenant's app-management policy, held against a new credential.</summary>
+/// <summary>The app-management policy of the object, else the tenant's, held against a new credential.</summary>
 public static class AppPolicyCheck
 {
     /// <summary>Null when the policy allows a password of this lifetime on the object.</summary>
@@ -24,12 +24,16 @@ public static class AppPolicyCheck
         return TooLong(limit, key.Start, key.End) is { } longest ? Lifetime(tenant, longest) : null;
     }
 
-    private static CredentialRestriction? Find(Tenant tenant, CredentialHolder holder, string type)
-    {
-        var policy = tenant.AppManagement;
-        return (holder is Application ? policy.Applications : policy.ServicePrincipals).FirstOrDefault(r =>
-            policy.IsEnabled && r.IsEnabled && r.RestrictionType == type && !(holder.CreatedAt <= r.ForAppsCreatedAfter));
-    }
+    private static CredentialRestriction? Find(Tenant tenant, CredentialHolder holder, string type) => InForce(tenant, holder)
+        .FirstOrDefault(r => r.IsEnabled && r.RestrictionType == type && !(holder.CreatedAt <= r.ForAppsCreatedAfter));
+
+    private static IReadOnlyList<CredentialRestriction> InForce(Tenant tenant, CredentialHolder holder) => holder.AssignedPolicy is { } own
+        ? own.IsEnabled ? own.Restrictions : []
+        : tenant.AppManagement switch
+        {
+            { IsEnabled: false } => [],
+            var policy => holder is Application ? policy.Applications : policy.ServicePrincipals,
+        };
 
     private static TimeSpan? TooLong(CredentialRestriction? restriction, DateTimeOffset start, DateTimeOffset end) =>
         end - start > restriction?.MaxLifetime ? restriction.MaxLifetime : null;

@@ -6,7 +6,7 @@ using HelpDesk.Sandbox.World;
 namespace HelpDesk.Sandbox.Graph;
 
 /// <summary><c>servicePrincipals</c> and <c>applications</c>: reads, <c>addPassword</c>, <c>removePassword</c>, PATCH.</summary>
-internal sealed class CredentialEndpoints(SandboxWorld world, SandboxClock clock, SandboxSwitches switches)
+internal sealed class CredentialEndpoints(SandboxWorld world, SandboxClock clock, SandboxSwitches switches, LockCheck locks)
 {
     private static readonly string[] PatchKnown = ["keyCredentials", "passwordCredentials", "displayName", "accountEnabled", "tags", "notes"];
 
@@ -60,9 +60,9 @@ internal sealed class CredentialEndpoints(SandboxWorld world, SandboxClock clock
             return GraphError.Bad("Credential end date is invalid.", new GraphErrorDetail("InvalidKeyEndDate", "EndDate", "endDateTime"));
         }
 
-        if (AppPolicyCheck.RefusesPassword(context.Caller().Tenant, holder!, start, end) is { } policyRefusal)
+        if ((locks.RefusesPassword(holder!) ?? AppPolicyCheck.RefusesPassword(context.Caller().Tenant, holder!, start, end)) is { } notAllowed)
         {
-            return policyRefusal;
+            return notAllowed;
         }
 
         var password = new PasswordCredential
@@ -93,6 +93,11 @@ internal sealed class CredentialEndpoints(SandboxWorld world, SandboxClock clock
             return GraphError.Bad($"No password credential found with keyId '{KeyCredentialPatch.Text(body, "keyId")}'.");
         }
 
+        if (locks.RefusesPassword(holder) is { } locked)
+        {
+            return locked;
+        }
+
         world.Change<CredentialHolder>(holder.Id, h => h with { Passwords = [.. h.Passwords.Where(p => p.KeyId != keyId)] });
         context.Note().Effect = $"password {keyId} removed from {Describe(holder)}";
         return Results.NoContent();
@@ -121,6 +126,11 @@ internal sealed class CredentialEndpoints(SandboxWorld world, SandboxClock clock
             && new KeyCredentialPatch(holder, context.Caller().Tenant, switches.Values, clock.GetUtcNow()).Read(body["keyCredentials"], out keys) is { } keyRefusal)
         {
             return keyRefusal;
+        }
+
+        if (locks.RefusesKeys(holder, keys) is { } locked)
+        {
+            return locked;
         }
 
         var name = KeyCredentialPatch.Text(body, "displayName") ?? holder.DisplayName;

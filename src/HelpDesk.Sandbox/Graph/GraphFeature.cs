@@ -16,6 +16,7 @@ public static class GraphFeature
     {
         services.AddSingleton<GraphAccess>();
         services.AddSingleton<CredentialEndpoints>();
+        services.AddSingleton<LockCheck>();
         services.AddSingleton<BatchEndpoint>();
         services.AddHttpClient(BatchEndpoint.ClientName).ConfigurePrimaryHttpMessageHandler(s => s.GetRequiredService<SandboxCertificates>().NewHandler());
         return services;
@@ -36,6 +37,7 @@ public static class GraphFeature
         all.MapMemberships();
         all.MapRoles();
         all.MapPolicies();
+        all.MapAppManagement();
         beta.MapRequirements();
         beta.MapWhatIf();
         all.MapPost("/$batch", (string version, HttpContext context, BatchEndpoint batch) => batch.HandleAsync(version, context));
@@ -55,6 +57,8 @@ public static class GraphFeature
                 CredentialEndpoints.Get(context, Find(context, all(world)), Asked(context))).Needs(ReadApps);
             graph.MapGet($"{route}/owners", (HttpContext context, SandboxWorld world) =>
                 CredentialEndpoints.Owners(context, Find(context, all(world)), collection, Asked(context))).Needs(ReadApps);
+            graph.MapGet($"{route}/appManagementPolicies", (HttpContext context, SandboxWorld world) =>
+                AppManagementEndpoints.Assigned(context, Find(context, all(world)), Asked(context))).Needs(ReadApps);
             graph.MapPatch(route, (HttpContext context, SandboxWorld world, CredentialEndpoints endpoints) =>
                 endpoints.PatchAsync(context, Find(context, all(world)), Asked(context))).Needs(WriteApps, WriteAppsAsApp);
             graph.MapPost($"{route}/addPassword", (HttpContext context, SandboxWorld world, CredentialEndpoints endpoints) =>

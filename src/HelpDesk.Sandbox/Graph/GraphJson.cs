@@ -45,6 +45,7 @@ public static class GraphJson
             case Application application:
                 json["signInAudience"] = application.IsMultiTenant ? "AzureADMultipleOrgs" : "AzureADMyOrg";
                 json["identifierUris"] = Strings(application.IdentifierUris);
+                json["servicePrincipalLockConfiguration"] = Of(application.Lock);
                 json["tags"] = new JsonArray();
                 break;
         }
@@ -165,6 +166,15 @@ public static class GraphJson
     public static string Duration(TimeSpan duration) => XmlConvert.ToString(duration);
 
     public static JsonArray Strings(IEnumerable<string> values) => new([.. values.Select(v => (JsonNode)v)]);
+
+    private static JsonObject? Of(ServicePrincipalLock? locked) => locked is null ? null : new()
+    {
+        ["isEnabled"] = locked.IsEnabled,
+        ["allProperties"] = locked.AllProperties,
+        ["credentialsWithUsageVerify"] = locked.CredentialsWithUsageVerify,
+        ["credentialsWithUsageSign"] = locked.CredentialsWithUsageSign,
+        ["tokenEncryptionKeyId"] = locked.TokenEncryptionKeyId,
+    };
 
     private static JsonObject Of(KeyCredential key, bool withKey) => new()
     {

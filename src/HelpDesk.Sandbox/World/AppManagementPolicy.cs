@@ -10,6 +10,18 @@ public sealed record AppManagementPolicy
     public IReadOnlyList<CredentialRestriction> ServicePrincipals { get; init; } = [];
 }
 
+/// <summary>A policy of one application or principal.</summary>
+public sealed record AssignedAppPolicy
+{
+    public Guid Id { get; init; } = Guid.NewGuid();
+
+    public required string DisplayName { get; init; }
+
+    public bool IsEnabled { get; init; } = true;
+
+    public IReadOnlyList<CredentialRestriction> Restrictions { get; init; } = [];
+}
+
 /// <summary>One restriction, for example <c>passwordLifetime</c> with a maximum or <c>symmetricKeyAddition</c>.</summary>
 public sealed record CredentialRestriction
 {

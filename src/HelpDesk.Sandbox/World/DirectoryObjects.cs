@@ -20,6 +20,9 @@ public abstract record CredentialHolder
     public IReadOnlyList<PasswordCredential> Passwords { get; init; } = [];
 
     public IReadOnlyList<KeyCredential> Keys { get; init; } = [];
+
+    /// <summary>Takes the place of the tenant's default policy for this object.</summary>
+    public AssignedAppPolicy? AssignedPolicy { get; init; }
 }
 
 /// <summary>An app registration, in its home tenant.</summary>
@@ -34,6 +37,25 @@ public sealed record Application : CredentialHolder
 
     /// <summary>Delegated scopes that it offers as an API.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    public ServicePrincipalLock? Lock { get; init; }
+}
+
+/// <summary>What may not be changed on the principals of an application.</summary>
+public sealed record ServicePrincipalLock
+{
+    public bool IsEnabled { get; init; } = true;
+
+    public bool AllProperties { get; init; }
+
+    public bool CredentialsWithUsageVerify { get; init; }
+
+    public bool CredentialsWithUsageSign { get; init; }
+
+    public bool TokenEncryptionKeyId { get; init; }
+
+    /// <param name="usage">Passwords are used to verify, as <c>Verify</c> keys are.</param>
+    public bool Locks(string usage) => IsEnabled && (AllProperties || (usage == "Sign" ? CredentialsWithUsageSign : CredentialsWithUsageVerify));
 }
 
 public enum PrincipalType
