@@ -13,6 +13,11 @@ internal sealed class BatchEndpoint(IHttpClientFactory clients, SandboxAddresses
 
     private const int MostParts = 20;
 
+    /// <summary>The batch's token is every part's, and bodies are JSON.</summary>
+    private static readonly string[] NotPassed = ["Authorization", "Content-Type", "Content-Length", "Host"];
+
+    private static readonly string[] Returned = ["Retry-After", "Content-Type", "request-id", "client-request-id"];
+
     private static readonly string[] Methods = ["GET", "POST", "PATCH", "PUT", "DELETE"];
 
     public async Task<IResult> HandleAsync(string version, HttpContext context)
@@ -39,7 +44,9 @@ internal sealed class BatchEndpoint(IHttpClientFactory clients, SandboxAddresses
         {
             var id = part["id"]!.ToString();
             var isBlocked = part["dependsOn"] is JsonArray dependsOn && dependsOn.Any(d => failed.Contains(d?.ToString() ?? ""));
-            var response = isBlocked ? Blocked(id) : await SendAsync(version, context, id, part);
+            var response = isBlocked
+                ? Failed(id, StatusCodes.Status424FailedDependency, "FailedDependency", "A request that this one depends on failed.")
+                : await AnswerAsync(version, context, id, part);
             if (response["status"]!.GetValue<int>() >= StatusCodes.Status400BadRequest)
             {
                 failed.Add(id);
@@ -60,6 +67,19 @@ internal sealed class BatchEndpoint(IHttpClientFactory clients, SandboxAddresses
         && Uri.TryCreate(url.ToString(), UriKind.Relative, out _)
         && !url.ToString().TrimStart('/').StartsWith("$batch", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>A part whose connection breaks fails alone.</summary>
+    private async Task<JsonObject> AnswerAsync(string version, HttpContext context, string id, JsonObject part)
+    {
+        try
+        {
+            return await SendAsync(version, context, id, part);
+        }
+        catch (HttpRequestException)
+        {
+            return Failed(id, StatusCodes.Status504GatewayTimeout, "GatewayTimeout", "The request could not be completed.");
+        }
+    }
+
     private async Task<JsonObject> SendAsync(string version, HttpContext context, string id, JsonObject part)
     {
         using var request = new HttpRequestMessage(
@@ -71,10 +91,15 @@ internal sealed class BatchEndpoint(IHttpClientFactory clients, SandboxAddresses
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, MediaTypeHeaderValue.Parse("application/json"));
         }
 
+        foreach (var (name, value) in (part["headers"] as JsonObject ?? []).Where(h => !NotPassed.Contains(h.Key, StringComparer.OrdinalIgnoreCase)))
+        {
+            request.Headers.TryAddWithoutValidation(name, value?.ToString());
+        }
+
         using var response = await clients.CreateClient(ClientName).SendAsync(request, context.RequestAborted);
         var text = await response.Content.ReadAsStringAsync(context.RequestAborted);
         var headers = new JsonObject();
-        foreach (var header in response.Headers.Concat(response.Content.Headers).Where(h => h.Key is "Retry-After" or "Content-Type" or "request-id"))
+        foreach (var header in response.Headers.Concat(response.Content.Headers).Where(h => Returned.Contains(h.Key, StringComparer.OrdinalIgnoreCase)))
         {
             headers[header.Key] = string.Join(", ", header.Value);
         }
@@ -82,16 +107,29 @@ internal sealed class BatchEndpoint(IHttpClientFactory clients, SandboxAddresses
         var result = new JsonObject { ["id"] = id, ["status"] = (int)response.StatusCode, ["headers"] = headers };
         if (text.Length > 0)
         {
-            result["body"] = response.Content.Headers.ContentType?.MediaType == "application/json" ? JsonNode.Parse(text) : text;
+            result["body"] = Body(response, text);
         }
 
         return result;
     }
 
-    private static JsonObject Blocked(string id) => new()
+    /// <summary>An answer that was cut on its way is text.</summary>
+    private static JsonNode? Body(HttpResponseMessage response, string text)
+    {
+        try
+        {
+            return response.Content.Headers.ContentType?.MediaType == "application/json" ? JsonNode.Parse(text) : text;
+        }
+        catch (JsonException)
+        {
+            return text;
+        }
+    }
+
+    private static JsonObject Failed(string id, int status, string code, string message) => new()
     {
         ["id"] = id,
-        ["status"] = StatusCodes.Status424FailedDependency,
-        ["body"] = new JsonObject { ["error"] = new JsonObject { ["code"] = "FailedDependency", ["message"] = "A request that this one depends on failed." } },
+        ["status"] = status,
+        ["body"] = new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["message"] = message } },
     };
 }
