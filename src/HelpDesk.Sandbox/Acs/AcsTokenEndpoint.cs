@@ -19,6 +19,11 @@ public sealed class AcsTokenEndpoint(SandboxWorld world, SandboxClock clock, San
     public async Task<IResult> HandleAsync(string realm, HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
+        if (world.FindTenant(realm) is { AcsRetirement: not AcsRetirement.Off } tenant)
+        {
+            return Retired(context, tenant.AcsRetirement);
+        }
+
         var result = context.Request.HasFormContentType
             ? Issue(realm, context, await context.Request.ReadFormAsync(context.RequestAborted))
             : EntraError.Missing("grant_type");
@@ -29,6 +34,14 @@ public sealed class AcsTokenEndpoint(SandboxWorld world, SandboxClock clock, San
 
         context.Note().Effect = $"refused: AADSTS{error.Code}";
         return Results.Json(error.ToBody(EntraTrace.Of(context), ErrorPage), statusCode: error.Status);
+    }
+
+    private static IResult Retired(HttpContext context, AcsRetirement retirement)
+    {
+        context.Note().Effect = "refused: ACS is retired for the tenant";
+        return retirement == AcsRetirement.NotFound
+            ? Results.NotFound()
+            : Results.Json(EntraError.AcsRetired.ToBody(EntraTrace.Of(context), ErrorPage), statusCode: EntraError.AcsRetired.Status);
     }
 
     private Result<JsonObject> Issue(string realm, HttpContext context, IFormCollection form)

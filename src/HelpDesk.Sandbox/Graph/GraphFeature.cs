@@ -35,6 +35,7 @@ public static class GraphFeature
         MapHolders<Application>(all, "applications", w => w.Applications);
         all.MapPeople();
         all.MapMemberships();
+        all.MapDeletedItems();
         all.MapRoles();
         all.MapPolicies();
         all.MapAppManagement();

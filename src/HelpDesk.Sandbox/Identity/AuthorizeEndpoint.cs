@@ -82,7 +82,13 @@ public sealed class AuthorizeEndpoint(SandboxWorld world, Resources resources, G
                 : new EntraError(65004, "access_denied", "User declined to consent to access the app."));
         }
 
-        if (!Guid.TryParse(form["account"], out var id) || Offered(request).SelectMany(t => t.People).FirstOrDefault(p => p.Id == id) is not { } person)
+        var isId = Guid.TryParse(form["account"], out var id);
+        if (Offered(request).SelectMany(t => t.DeletedPeople).Any(d => d.Person.Id == id))
+        {
+            return SignInPages.Error(EntraError.NoSuchUser, request.Trace);
+        }
+
+        if (!isId || Offered(request).SelectMany(t => t.People).FirstOrDefault(p => p.Id == id) is not { } person)
         {
             return SignInPages.Error(new EntraError(16000, "invalid_request", "The selected account does not exist in this directory. Choose another account."), request.Trace);
         }

@@ -14,6 +14,8 @@ public sealed record EntraError(int Code, string Error, string Text, int Status 
     public static EntraError Missing(string parameter) =>
         new(900144, "invalid_request", $"The request body must contain the following parameter: '{parameter}'.");
 
+    public static EntraError NoSuchUser { get; } = new(50034, "invalid_grant", "The user account does not exist in the directory.");
+
     public static EntraError TenantNotFound(string tenant) =>
         new(90002, "invalid_request", $"Tenant '{tenant}' not found. Check that it is spelled correctly and has active subscriptions.");
 
@@ -28,6 +30,10 @@ public sealed record EntraError(int Code, string Error, string Text, int Status 
 
     public static EntraError SecretExpired(Guid appId) =>
         new(7000222, "invalid_client", $"The provided client secret keys for app '{appId}' are expired.", StatusCodes.Status401Unauthorized);
+
+    /// <summary>A number that Entra does not have: what ACS answers after its end is not confirmed.</summary>
+    public static EntraError AcsRetired { get; } =
+        new(7999001, "unauthorized_client", "The Access Control Service is retired for this tenant.");
 
     public static EntraError CredentialMissing { get; } =
         new(7000218, "invalid_client", "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.", StatusCodes.Status401Unauthorized);

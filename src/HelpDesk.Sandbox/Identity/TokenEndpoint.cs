@@ -178,7 +178,7 @@ public sealed class TokenEndpoint(
     {
         if (world.FindPerson(grant.PersonId) is not { } person)
         {
-            return new EntraError(50034, "invalid_grant", "The user account does not exist in the directory.");
+            return EntraError.NoSuchUser;
         }
 
         if (tenant is not null && tenant.Id != person.TenantId)

@@ -15,12 +15,12 @@ public sealed class TokenIssuer(SandboxWorld world, TokenSigner signer, SandboxA
     /// <summary>A token for an app itself.</summary>
     public JsonObject ForApp(AuthenticatedClient client, Resource resource)
     {
-        var roles = client.Principal.AppRoles.Where(r => r.ResourceAppId == resource.AppId).Select(r => r.Permission).ToArray();
+        var roles = Consented(client.Principal, client.Principal.AppRoles, resource.AppId);
         var claims = CommonClaims(client.Principal.TenantId, client.AppId, client.Strength);
         claims["oid"] = client.Principal.Id.ToString();
         claims["sub"] = client.Principal.Id.ToString();
         claims["idtyp"] = "app";
-        if (roles.Length > 0)
+        if (roles.Count > 0)
         {
             claims["roles"] = roles;
         }
@@ -67,7 +67,7 @@ public sealed class TokenIssuer(SandboxWorld world, TokenSigner signer, SandboxA
     private EntraError? Refusal(AuthenticatedClient client, Person person, RequestedScope scope, bool multiFactor, out IReadOnlyList<string> permissions)
     {
         var resource = scope.Resource?.AppId ?? WorldIds.WellKnown.Graph;
-        permissions = client.Principal.DelegatedPermissions.Where(p => p.ResourceAppId == resource).Select(p => p.Permission).ToList();
+        permissions = Consented(client.Principal, client.Principal.DelegatedPermissions, resource);
         if (policy.Refuses(person, resource) is { } refusal)
         {
             return refusal;
@@ -82,6 +82,14 @@ public sealed class TokenIssuer(SandboxWorld world, TokenSigner signer, SandboxA
         var own = scope.Resource?.AppId == client.AppId;
         var missing = scope.Permissions.Except(permissions, StringComparer.OrdinalIgnoreCase).Any();
         return !own && (missing || !policy.HasConsented(client.AppId, person)) ? EntraError.ConsentMissing(client.Principal.DisplayName) : null;
+    }
+
+    /// <summary>What was granted, less what the tenant withholds from the renewal service.</summary>
+    private IReadOnlyList<string> Consented(ServicePrincipal principal, IReadOnlyList<PermissionGrant> grants, Guid resource)
+    {
+        var isService = principal.AppId == WorldIds.Vendor.ServiceApp && resource == WorldIds.WellKnown.Graph;
+        var granted = grants.Where(g => g.ResourceAppId == resource).Select(g => g.Permission);
+        return [.. isService ? granted.Except(world.Tenant(principal.TenantId).WithheldPermissions) : granted];
     }
 
     private string AccessToken(AuthenticatedClient client, Person person, Resource? resource, IReadOnlyList<string> permissions)

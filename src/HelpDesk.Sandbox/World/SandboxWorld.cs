@@ -61,6 +61,8 @@ public sealed class SandboxWorld
     public Person? FindPersonByName(string userPrincipalName) => _tenants.Values.SelectMany(t => t.People)
         .FirstOrDefault(p => p.UserPrincipalName.Equals(userPrincipalName, StringComparison.OrdinalIgnoreCase));
 
+    public Person? FindPersonByNameOrId(string nameOrId) => Guid.TryParse(nameOrId, out var id) ? FindPerson(id) : FindPersonByName(nameOrId);
+
     /// <summary>The registration in its home tenant, wherever that is.</summary>
     public Application? FindApplication(Guid appId) => Applications.FirstOrDefault(a => a.AppId == appId);
 
@@ -99,5 +101,35 @@ public sealed class SandboxWorld
         }
 
         return FindPerson(id)!;
+    }
+
+    /// <summary>Takes an application or principal away.</summary>
+    public void Remove(Guid objectId)
+    {
+        lock (_gate)
+        {
+            _holders = _holders.Remove(objectId);
+        }
+    }
+
+    public void AddPerson(Person person) => ChangeTenant(person.TenantId, t => t with { People = [.. t.People, person] });
+
+    /// <summary>Moves somebody to the deleted people, from where only <see cref="PurgePerson"/> takes them away.</summary>
+    public void DeletePerson(Guid id, DateTimeOffset at) => ChangeTenant(FindPerson(id)!.TenantId, t => t with
+    {
+        People = [.. t.People.Where(p => p.Id != id)],
+        DeletedPeople = [.. t.DeletedPeople, .. t.People.Where(p => p.Id == id).Select(p => new DeletedPerson(p, at))],
+    });
+
+    /// <summary>False when nobody of this ID is among the deleted people.</summary>
+    public bool PurgePerson(Guid id)
+    {
+        if (Tenants.FirstOrDefault(t => t.DeletedPeople.Any(d => d.Person.Id == id)) is not { } tenant)
+        {
+            return false;
+        }
+
+        ChangeTenant(tenant.Id, t => t with { DeletedPeople = [.. t.DeletedPeople.Where(d => d.Person.Id != id)] });
+        return true;
     }
 }

@@ -14,6 +14,8 @@ public sealed record Tenant
     /// <summary>The first one chats when nobody is named.</summary>
     public required IReadOnlyList<Person> People { get; init; }
 
+    public IReadOnlyList<DeletedPerson> DeletedPeople { get; init; } = [];
+
     public IReadOnlyList<Group> Groups { get; init; } = [];
 
     public bool IsVendor { get; init; }
@@ -28,6 +30,11 @@ public sealed record Tenant
     public IReadOnlyList<ConditionalAccessPolicy> ConditionalAccess { get; init; } = [];
 
     public AppManagementPolicy AppManagement { get; init; } = new();
+
+    /// <summary>Graph permissions that the renewal service lacks here because nobody has consented to them.</summary>
+    public IReadOnlyList<string> WithheldPermissions { get; init; } = [];
+
+    public AcsRetirement AcsRetirement { get; init; }
 
     public string InitialDomain => Domains.Single(d => d.IsInitial).Name;
 
