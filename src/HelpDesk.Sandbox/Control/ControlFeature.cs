@@ -16,7 +16,8 @@ public static class ControlFeature
         .AddSingleton<FaultList>()
         .AddSingleton<SandboxState>()
         .AddSingleton<StartedHosts>()
-        .AddSingleton<WorldControl>();
+        .AddSingleton<WorldControl>()
+        .AddSingleton<DirectoryControl>();
 
     public static void MapControl(this IEndpointRouteBuilder routes)
     {
@@ -48,7 +49,30 @@ public static class ControlFeature
             world.Change(tenant, await ControlJson.ReadAsync<TenantInput>(context)) ? Results.NoContent() : NotFound($"There is no tenant '{tenant}'."));
         control.MapPost("/people/{person}", async (string person, HttpContext context, WorldControl world) =>
             world.ChangePerson(person, await ControlJson.ReadAsync<PersonInput>(context)) ? Results.NoContent() : NotFound($"There is nobody called '{person}'."));
-        control.MapFallback("/{**rest}", () => NotFound("Known are clock, faults, state, calls, reset, switches, tenants/{tenant} and people/{person}."));
+        control.MapDirectory();
+        control.MapFallback("/{**rest}", () => NotFound("Known are clock, faults, state, calls, reset, switches, tenants/{tenant}, tenants/{tenant}/people, people/{person}, deletedPeople/{id}, applications/{id} and principals/{id}."));
+    }
+
+    /// <summary>People who come and go, and single applications and principals.</summary>
+    private static void MapDirectory(this IEndpointRouteBuilder control)
+    {
+        control.MapPost("/tenants/{tenant}/people", async (string tenant, HttpContext context, DirectoryControl directory) =>
+            directory.AddPerson(tenant, await ControlJson.ReadAsync<NewPersonInput>(context)) is { } id ? Made("id", id) : NotFound($"There is no tenant '{tenant}'."));
+        control.MapDelete("/people/{person}", (string person, DirectoryControl directory) =>
+            directory.DeletePerson(person) ? Results.NoContent() : NotFound($"There is nobody called '{person}'."));
+        control.MapDelete("/deletedPeople/{id:guid}", (Guid id, DirectoryControl directory) =>
+            directory.Purge(id) ? Results.NoContent() : NotFound($"Nobody of the ID '{id}' was deleted."));
+
+        control.MapPost("/applications/{id:guid}", async (Guid id, HttpContext context, DirectoryControl directory) =>
+            directory.Find<Application>(id) is { } application
+                ? Changed(directory.Change(application, await ControlJson.ReadAsync<ApplicationInput>(context)))
+                : NotFound($"There is no application of the object ID '{id}'."));
+        control.MapPost("/principals/{id:guid}", async (Guid id, HttpContext context, DirectoryControl directory) =>
+            directory.Find<ServicePrincipal>(id) is { } principal
+                ? Changed(directory.Change(principal, await ControlJson.ReadAsync<PrincipalInput>(context)))
+                : NotFound($"There is no principal of the object ID '{id}'."));
+        control.MapDelete("/principals/{id:guid}", (Guid id, DirectoryControl directory) =>
+            directory.RemovePrincipal(id) ? Results.NoContent() : NotFound($"There is no principal of the object ID '{id}'."));
     }
 
     /// <summary>Everything below <c>/sandbox</c>.</summary>
@@ -140,6 +164,10 @@ public static class ControlFeature
             Count = input.Count,
         };
     }
+
+    private static IResult Changed(Guid? keyId) => keyId is { } id ? Made("keyId", id) : Results.NoContent();
+
+    private static IResult Made(string name, Guid id) => Results.Json(new JsonObject { [name] = id.ToString() });
 
     private static IResult NotFound(string message) => Error(StatusCodes.Status404NotFound, "notFound", message);
 

@@ -7,13 +7,11 @@ using HelpDesk.Sandbox.Hosting;
 namespace HelpDesk.Sandbox.Control;
 
 /// <summary>The bodies that <c>/sandbox/*</c> takes. A property that nobody knows is an error: a misspelt fault would test nothing.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ClockInput
 {
     public required string Advance { get; init; }
 }
 
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record FaultInput
 {
     public required FaultKind Kind { get; init; }
@@ -35,7 +33,6 @@ internal sealed record FaultInput
     public int Count { get; init; } = 1;
 }
 
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SwitchesInput
 {
     public bool? NullKeyAccepted { get; init; }
@@ -51,7 +48,6 @@ internal sealed record SwitchesInput
     public int? GraphPageSize { get; init; }
 }
 
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record TenantInput
 {
     public bool? SecurityDefaults { get; init; }
@@ -61,9 +57,16 @@ internal sealed record TenantInput
     public IReadOnlyList<RestrictionInput>? ApplicationRestrictions { get; init; }
 
     public IReadOnlyList<RestrictionInput>? ServicePrincipalRestrictions { get; init; }
+
+    public IReadOnlyList<World.ConditionalAccessPolicy>? ConditionalAccess { get; init; }
+
+    public IReadOnlyList<GroupInput>? Groups { get; init; }
+
+    public IReadOnlyList<string>? WithheldPermissions { get; init; }
+
+    public World.AcsRetirement? AcsRetirement { get; init; }
 }
 
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record RestrictionInput
 {
     public required string RestrictionType { get; init; }
@@ -73,13 +76,16 @@ internal sealed record RestrictionInput
     public DateTimeOffset? RestrictForAppsCreatedAfterDateTime { get; init; }
 }
 
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record PersonInput
 {
     /// <summary>Names of the roles that become the active ones.</summary>
     public IReadOnlyList<string>? ActiveRoles { get; init; }
 
     public IReadOnlyList<string>? EligibleRoles { get; init; }
+
+    public IReadOnlyList<ScopedRoleInput>? ScopedRoles { get; init; }
+
+    public IReadOnlyList<ScopedRoleInput>? ScopedEligibleRoles { get; init; }
 
     public World.PerUserMfa? PerUserMfa { get; init; }
 
@@ -97,6 +103,13 @@ internal static class ControlJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
+    /// <summary>For what comes in: every member must be known, and null only where it means something.</summary>
+    private static readonly JsonSerializerOptions Strict = new(Options)
+    {
+        RespectNullableAnnotations = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
     public static async Task<T> ReadAsync<T>(HttpContext context)
     {
         if (!context.Request.HasJsonContentType())
@@ -106,7 +119,7 @@ internal static class ControlJson
 
         try
         {
-            return await JsonSerializer.DeserializeAsync<T>(context.Request.Body, Options, context.RequestAborted)
+            return await JsonSerializer.DeserializeAsync<T>(context.Request.Body, Strict, context.RequestAborted)
                 ?? throw new ControlInputException("The body must be a JSON object.");
         }
         catch (JsonException e)
@@ -114,6 +127,28 @@ internal static class ControlJson
             throw new ControlInputException($"The body is not what is expected here: {e.Message}");
         }
     }
+
+    /// <summary>Whether a member was given at all; <c>null</c> is given, and takes away.</summary>
+    public static bool Replaces<T>(JsonElement given, string name, out T? value) where T : class
+    {
+        value = null;
+        try
+        {
+            value = given.ValueKind == JsonValueKind.Undefined ? null : given.Deserialize<T>(Strict);
+            return given.ValueKind != JsonValueKind.Undefined;
+        }
+        catch (JsonException e)
+        {
+            throw new ControlInputException($"'{name}' is not what is expected here: {e.Message}");
+        }
+    }
+
+    /// <summary>What was given, or what was there before.</summary>
+    public static T? Replaced<T>(JsonElement given, string name, T? before) where T : class => Replaces<T>(given, name, out var value) ? value : before;
+
+    /// <summary>The entries of a list, none of which may be null.</summary>
+    public static IReadOnlyList<T> Entries<T>(IReadOnlyList<T> list, string name) where T : class =>
+        list.Any(e => e is null) ? throw new ControlInputException($"'{name}' must not contain null.") : list;
 
     public static TimeSpan Duration(string text, string name)
     {

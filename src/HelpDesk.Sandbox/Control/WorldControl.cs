@@ -41,12 +41,19 @@ internal sealed class WorldControl(SandboxWorld world, SandboxSwitches switches,
             return false;
         }
 
-        var applications = input.ApplicationRestrictions?.Select(ToRestriction).ToList();
-        var principals = input.ServicePrincipalRestrictions?.Select(ToRestriction).ToList();
+        var applications = input.ApplicationRestrictions is { } ofApplications ? ControlRules.Restrictions(ofApplications) : null;
+        var principals = input.ServicePrincipalRestrictions is { } ofPrincipals ? ControlRules.Restrictions(ofPrincipals) : null;
+        var policies = input.ConditionalAccess is { } conditional ? ControlRules.Policies(conditional) : null;
+        var groups = input.Groups is { } given ? ControlRules.Groups(tenant, given) : null;
+        var withheld = input.WithheldPermissions is { } names ? ControlRules.Withheld(Consented(tenant), names) : null;
         world.ChangeTenant(tenant.Id, t => t with
         {
             SecurityDefaults = input.SecurityDefaults ?? t.SecurityDefaults,
             LegacyAuthProtocols = input.LegacyAuthProtocols ?? t.LegacyAuthProtocols,
+            ConditionalAccess = policies ?? t.ConditionalAccess,
+            Groups = groups ?? t.Groups,
+            WithheldPermissions = withheld ?? t.WithheldPermissions,
+            AcsRetirement = input.AcsRetirement ?? t.AcsRetirement,
             AppManagement = applications is null && principals is null ? t.AppManagement : new AppManagementPolicy
             {
                 IsEnabled = true,
@@ -59,18 +66,21 @@ internal sealed class WorldControl(SandboxWorld world, SandboxSwitches switches,
 
     public bool ChangePerson(string name, PersonInput input)
     {
-        var person = Guid.TryParse(name, out var id) ? world.FindPerson(id) : world.FindPersonByName(name);
-        if (person is null)
+        if (world.FindPersonByNameOrId(name) is not { } person)
         {
             return false;
         }
 
-        var active = input.ActiveRoles?.Select(ToRole).ToList();
-        var eligible = input.EligibleRoles?.Select(ToRole).ToList();
+        var active = input.ActiveRoles is { } activeNames ? ControlRules.Roles(activeNames) : null;
+        var eligible = input.EligibleRoles is { } eligibleNames ? ControlRules.Roles(eligibleNames) : null;
+        var scoped = input.ScopedRoles is { } scopes ? ControlRules.Roles(scopes) : null;
+        var scopedEligible = input.ScopedEligibleRoles is { } eligibleScopes ? ControlRules.Roles(eligibleScopes) : null;
         world.ChangePerson(person.Id, p => p with
         {
             ActiveRoles = active ?? p.ActiveRoles,
             EligibleRoles = eligible ?? p.EligibleRoles,
+            ScopedRoles = scoped ?? p.ScopedRoles,
+            ScopedEligibleRoles = scopedEligible ?? p.ScopedEligibleRoles,
             PerUserMfa = input.PerUserMfa ?? p.PerUserMfa,
         });
         if (input.Revoke)
@@ -81,14 +91,7 @@ internal sealed class WorldControl(SandboxWorld world, SandboxSwitches switches,
         return true;
     }
 
-    private static DirectoryRole ToRole(string name) =>
-        DirectoryRole.All.FirstOrDefault(r => r.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new ControlInputException($"There is no role '{name}'. Known are {string.Join(", ", DirectoryRole.All.Select(r => r.Name))}.");
-
-    private static CredentialRestriction ToRestriction(RestrictionInput input) => new()
-    {
-        RestrictionType = input.RestrictionType,
-        MaxLifetime = input.MaxLifetime is { } longest ? ControlJson.Duration(longest, "maxLifetime") : null,
-        ForAppsCreatedAfter = input.RestrictForAppsCreatedAfterDateTime,
-    };
+    private IEnumerable<string> Consented(Tenant tenant) => world.FindPrincipal(tenant.Id, WorldIds.Vendor.ServiceApp) is { } service
+        ? service.AppRoles.Concat(service.DelegatedPermissions).Select(g => g.Permission)
+        : [];
 }
