@@ -60,7 +60,8 @@ internal class GraphReader(GraphServiceClient graph, GraphOptions options) : IDi
                 ? (await Graph.Applications[target.ObjectId].AppManagementPolicies.GetAsync(GraphCall.Read, cancellation))?.Value
                 : (await Graph.ServicePrincipals[target.ObjectId].AppManagementPolicies.GetAsync(GraphCall.Read, cancellation))?.Value,
             cancellation);
-        return (await policy, await assigned) is ({ } byDefault, { } own) ? GraphRules.Of(byDefault, own.FirstOrDefault(), target.Holder, created) : null;
+        var own = await assigned;
+        return await policy is { } byDefault ? GraphRules.Of(byDefault, own?.FirstOrDefault(), target.Holder, created) : null;
     }
 
     public IAsyncEnumerable<AccountFacts> ReadAccountAsync(
