@@ -43,6 +43,7 @@ internal static class BotSetup
         services.AddSingleton<CheckStep>();
         services.AddSingleton<AccountStep>();
         services.AddSingleton<StartStep>();
+        services.AddSingleton<ChecklistDialog>();
         services.AddSingleton<RenewDialog>();
         services.AddSingleton<SignInDialog>();
         return services;

@@ -17,6 +17,10 @@ internal enum CardVerb
     Choose,
     Continue,
     CheckAgain,
+    OpenCheck,
+    CheckDone,
+    BackToChecks,
+    Support,
     OtherAccount,
     Confirm,
     Cancel,
@@ -34,6 +38,9 @@ internal sealed record CardData
 
     /// <summary>The run of the renewal dialog that the card belongs to.</summary>
     public Guid? Run { get; init; }
+
+    /// <summary>The known issue that the button is about.</summary>
+    public string? Check { get; init; }
 
     /// <summary>Sign in with an account that the person chooses.</summary>
     public bool OtherAccount { get; init; }

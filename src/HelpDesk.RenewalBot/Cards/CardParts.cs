@@ -79,6 +79,16 @@ internal static class CardParts
         return (parts, shown);
     }
 
+    /// <summary>Lines in a type of fixed width, to be selected and copied.</summary>
+    public static AdaptiveContainer ToCopy(string lines) => Box(
+        AdaptiveContainerStyle.Emphasis,
+        lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => new AdaptiveTextBlock(Markdown.Escape(line))
+        {
+            Wrap = true,
+            FontType = AdaptiveFontType.Monospace,
+            Spacing = AdaptiveSpacing.None,
+        }));
+
     /// <summary>Something that unfolds on demand.</summary>
     public static AdaptiveContainer Hidden(string id, params IEnumerable<AdaptiveElement?> items)
     {

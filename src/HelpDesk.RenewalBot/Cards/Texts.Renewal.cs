@@ -111,11 +111,10 @@ internal partial class Texts
     public virtual string Difference(string checkedName) =>
         $"This is not the account that I checked before ({checkedName}). I have checked this one now; please make sure that it is the one you want.";
 
-    public virtual string WrongTenant => "That account belongs to another organisation than the secret. Nothing was changed. Please use an account of the organisation that owns it.";
+    public virtual string RolesChanged(IReadOnlyList<string> before, IReadOnlyList<string> now) =>
+        $"When I checked this account, it held {RoleLine(before)}. Now it holds {RoleLine(now)}. Please make sure that this is what you want.";
 
-    public virtual string MayNotRenew(string name) =>
-        $"{name} may not renew this secret. It takes a Global Administrator, an Application Administrator or a Cloud Application Administrator "
-        + "with the role active. Use another account, or ask a colleague who has one of these roles.";
+    public virtual string WrongTenant => "That account belongs to another organisation than the secret. Nothing was changed. Please use an account of the organisation that owns it.";
 
     public virtual string ConfirmText(string name, DateTimeOffset? oldUntil, DateTimeOffset now) =>
         $"This adds a new secret to the registration {name} and puts it into HelpDesk's vault. {OldSecret(oldUntil, now)}";

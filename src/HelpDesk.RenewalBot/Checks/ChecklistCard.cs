@@ -6,24 +6,26 @@ namespace HelpDesk.RenewalBot.Checks;
 /// <summary>The known issues for one account, worst first. What is not known is never shown as fine.</summary>
 internal static class ChecklistCard
 {
+    private const string PassedId = "passed";
+
     public static AdaptiveCard Build(CardContext context, RegistrationStatus registration, Checklist checklist, Guid run)
     {
         var texts = context.Texts;
-        var open = checklist.Checks.Where(c => c.Result != CheckResult.Passed).OrderBy(c => Rank(c.Result)).ToList();
-        var passed = checklist.Checks.Where(c => c.Result == CheckResult.Passed).ToList();
-        var blocking = open.Count(c => c.Result == CheckResult.FailedBlocks);
-        var summary = texts.ChecklistSummary(blocking, open.Count - blocking);
+        var open = checklist.Checks.Where(c => c.Result is not (CheckResult.Passed or CheckResult.Pending)).OrderBy(c => Rank(c.Result)).ToList();
+        var summary = Summarize(texts, checklist, open);
         var card = CardParts.Card(
             context,
             $"{texts.ChecklistTitle(registration.DisplayName)}. {summary}",
             CardParts.Heading(texts.ChecklistTitle(Markdown.Escape(registration.DisplayName))),
-            Summary(summary, blocking, open.Count));
-        var (parts, rows) = CardParts.Fit(
-            [.. open.Select((c, i) => Open(texts, c, $"details{i}")), .. passed.Select((c, i) => Passed(texts, c, i))], texts.MoreChecks);
-        card.Body.AddRange(parts);
-        if (rows > open.Count)
+            Expired(texts, registration),
+            ByPassword(texts, checklist),
+            Summary(summary, open, checklist.IsComplete));
+        card.Body.AddRange(CardParts.Fit([.. open.Select((c, i) => Open(context, c, run, $"details{i}"))], texts.MoreChecks).Parts);
+        card.Body.AddRange(Passed(texts, [.. checklist.Checks.Where(c => c.Result is CheckResult.Passed)]));
+        if (!checklist.IsComplete)
         {
-            card.Body.Add(CardParts.ActionSet(CardParts.Toggle(texts.EvidenceButton, passed.Take(rows - open.Count).Select((_, i) => EvidenceId(i)))));
+            card.Body.Add(CardParts.Subtle(texts.StillChecking([.. checklist.Checks.Where(c => c.Result is CheckResult.Pending).Select(c => Markdown.Escape(c.Title))])));
+            return card;
         }
 
         if (!checklist.MayContinue)
@@ -32,7 +34,7 @@ internal static class ChecklistCard
         }
 
         card.Body.Add(CardParts.Subtle(texts.CheckedFor(Markdown.Escape(checklist.AccountName), checklist.CheckedAt)));
-        return card.With(Actions(context, registration.Id, checklist.MayContinue, run));
+        return card.With(Actions(context, registration.Id, checklist, run));
     }
 
     /// <summary>What stands there while the checks run.</summary>
@@ -43,53 +45,79 @@ internal static class ChecklistCard
         CardParts.Bold(context.Texts.ChecklistRunning),
         CardParts.Subtle(context.Texts.ChecklistRunningText));
 
-    private static IEnumerable<AdaptiveAction?> Actions(CardContext context, Guid registrationId, bool mayContinue, Guid run)
+    private static string Summarize(Texts texts, Checklist checklist, List<Check> open)
     {
-        CardData Data(CardVerb verb) => new() { Verb = verb, RegistrationId = registrationId, Run = run };
-        yield return mayContinue ? context.Buttons.Make(context.Texts.ContinueButton, Data(CardVerb.Continue), "positive") : null;
-        yield return context.Buttons.Make(context.Texts.CheckAgainButton, Data(CardVerb.CheckAgain));
-        yield return context.Buttons.Make(context.Texts.OtherAccountButton, Data(CardVerb.OtherAccount));
-        yield return context.Buttons.Make(context.Texts.CancelButton, Data(CardVerb.Cancel));
+        var blocking = open.Count(c => c.Result is CheckResult.FailedBlocks);
+        return checklist.IsComplete ? texts.ChecklistSummary(blocking, open.Count - blocking) : texts.ChecklistRunning;
     }
 
-    private static AdaptiveElement[] Open(Texts texts, Check check, string id)
+    /// <summary>Of an expired secret people first want to know since when HelpDesk is down, and what they may do now.</summary>
+    private static AdaptiveContainer? Expired(Texts texts, RegistrationStatus registration) => registration is { Status: SecretStatus.Expired, CoveredUntil: { } until }
+        ? CardParts.Box(AdaptiveContainerStyle.Attention, CardParts.Bold(texts.DownSince(until)), CardParts.Text(texts.SafeNow(registration.Strategy)))
+        : null;
+
+    /// <summary>Renewals by password have stopped working, whatever the checks say.</summary>
+    private static AdaptiveContainer? ByPassword(Texts texts, Checklist checklist) => checklist.Route is SignInRoute.LegacyPassword
+        ? CardParts.Box(AdaptiveContainerStyle.Attention, CardParts.Bold(texts.PasswordRenewalsTitle), CardParts.Text(texts.PasswordRenewalsText))
+        : null;
+
+    private static IEnumerable<AdaptiveAction?> Actions(CardContext context, Guid registrationId, Checklist checklist, Guid run)
     {
-        var (mark, color) = Look(check.Result);
+        var texts = context.Texts;
+        CardData Data(CardVerb verb) => new() { Verb = verb, RegistrationId = registrationId, Run = run };
+        yield return checklist switch
+        {
+            { Route: SignInRoute.LegacyPassword, AboutPage: { } page } => new AdaptiveOpenUrlAction { Title = texts.AboutPageButton, Url = page },
+            { MayContinue: true } => context.Buttons.Make(texts.ContinueButton, Data(CardVerb.Continue), "positive"),
+            _ => null,
+        };
+        yield return context.Buttons.Make(texts.CheckAgainButton, Data(CardVerb.CheckAgain));
+        yield return context.Buttons.Make(texts.OtherAccountButton, Data(CardVerb.OtherAccount));
+        yield return context.Buttons.Make(texts.SupportButton, Data(CardVerb.Support));
+        yield return context.Buttons.Make(texts.CancelButton, Data(CardVerb.Cancel));
+    }
+
+    private static AdaptiveElement[] Open(CardContext context, Check check, Guid run, string id)
+    {
+        var texts = context.Texts;
+        var (mark, color) = CheckLook.Of(check.Result);
         return
         [
-            CardParts.Row(mark, color, CardParts.Bold(Line(texts, check)), CardParts.Text(Markdown.Escape(check.Evidence))),
-            CardParts.ActionSet([.. Fix(check.Fix), CardParts.Toggle(texts.WhyButton, id)]),
+            CardParts.Row(
+                mark,
+                color,
+                CardParts.Bold(CheckLook.Line(texts, check)),
+                CardParts.Text(Markdown.Escape(check.Evidence)),
+                CheckLook.Confirmed(texts, check)),
+            CardParts.ActionSet(
+            [
+                .. CheckLook.Link(check.Fix),
+                .. CheckStepCard.IsNeeded(check)
+                    ? [context.Buttons.Make(texts.WhatToDoButton, new CardData { Verb = CardVerb.OpenCheck, Run = run, Check = check.Name })]
+                    : Array.Empty<AdaptiveAction>(),
+                CardParts.Toggle(texts.WhyButton, id),
+            ]),
             CardParts.Hidden(id, CardParts.Subtle(Markdown.Escape(check.WhyItMatters))),
         ];
     }
 
-    private static string Line(Texts texts, Check check) => $"{Markdown.Escape(check.Title)}: {texts.Result(check.Result)}";
-
-    private static AdaptiveAction[] Fix(Fix? fix) =>
-        fix is { Url: { IsAbsoluteUri: true, Scheme: "https" or "http" } url } ? [new AdaptiveOpenUrlAction { Title = fix.Title, Url = url }] : [];
-
-    private static AdaptiveElement[] Passed(Texts texts, Check check, int index) =>
-    [
-        CardParts.Row(
-            "✓",
-            AdaptiveTextColor.Good,
-            CardParts.Text(Line(texts, check)),
-            CardParts.Evidence(EvidenceId(index), Markdown.Escape(check.Evidence))),
-    ];
-
-    private static string EvidenceId(int index) => $"evidence{index}";
-
-    private static AdaptiveContainer Summary(string text, int blocking, int open) => CardParts.Box(
-        blocking > 0 ? AdaptiveContainerStyle.Attention : open > 0 ? AdaptiveContainerStyle.Warning : AdaptiveContainerStyle.Good,
-        CardParts.Bold(text));
-
-    private static (string Mark, AdaptiveTextColor Color) Look(CheckResult result) => result switch
+    /// <summary>One line, and the rest on demand: what is in order needs no reading.</summary>
+    private static IEnumerable<AdaptiveElement> Passed(Texts texts, List<Check> passed)
     {
-        CheckResult.FailedBlocks => ("✕", AdaptiveTextColor.Attention),
-        CheckResult.FailedDoesNotBlock => ("!", AdaptiveTextColor.Warning),
-        CheckResult.CannotTell => ("?", AdaptiveTextColor.Accent),
-        _ => ("–", AdaptiveTextColor.Warning),
-    };
+        if (passed.Count > 0)
+        {
+            yield return CardParts.Row("✓", AdaptiveTextColor.Good, CardParts.Text(texts.PassedCount(passed.Count)));
+            yield return CardParts.ActionSet(CardParts.Toggle(texts.ShowPassedButton, PassedId));
+            yield return CardParts.Hidden(PassedId, passed.Select(c => CardParts.Row(
+                "✓", AdaptiveTextColor.Good, CardParts.Text(CheckLook.Line(texts, c)), CardParts.Subtle(Markdown.Escape(c.Evidence)))));
+        }
+    }
+
+    private static AdaptiveContainer Summary(string text, List<Check> open, bool isComplete) => CardParts.Box(
+        open.Exists(c => c.Result is CheckResult.FailedBlocks) ? AdaptiveContainerStyle.Attention
+        : open.Exists(c => c.Result is not CheckResult.FailedDoesNotBlock) ? AdaptiveContainerStyle.Warning
+        : isComplete ? AdaptiveContainerStyle.Good : AdaptiveContainerStyle.Default,
+        CardParts.Bold(text));
 
     private static int Rank(CheckResult result) => result switch
     {

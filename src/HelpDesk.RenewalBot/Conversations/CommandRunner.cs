@@ -2,6 +2,7 @@ using HelpDesk.RenewalBot.Cards;
 using HelpDesk.RenewalBot.History;
 using HelpDesk.RenewalBot.Renewing;
 using HelpDesk.RenewalBot.Service;
+using HelpDesk.RenewalBot.SignInErrors;
 using HelpDesk.RenewalBot.Status;
 
 namespace HelpDesk.RenewalBot.Conversations;
@@ -39,6 +40,13 @@ internal sealed class CommandRunner(ChatDialogs dialogs, StatusCommand status, H
                 await dialogs.SignInAsync(turnContext, command, ct);
                 break;
         }
+    }
+
+    /// <summary>A code from Microsoft's sign-in page, which people paste: what it means, and what goes on here goes on.</summary>
+    public async Task ExplainAsync(ITurnContext turnContext, SignInTrouble trouble, CancellationToken ct)
+    {
+        await turnContext.SendCardAsync(SignInErrorCard.Build(Chats.Of(turnContext).Context, trouble), ct);
+        await dialogs.RepromptAsync(turnContext, ct);
     }
 
     public Task PressAsync(ITurnContext turnContext, CardData data, CancellationToken ct) => data.Verb switch

@@ -1,6 +1,7 @@
 using HelpDesk.RenewalBot.BotSdk;
 using HelpDesk.RenewalBot.Cards;
 using HelpDesk.RenewalBot.Renewing;
+using HelpDesk.RenewalBot.SignInErrors;
 using HelpDesk.Storage.Bot;
 
 namespace HelpDesk.RenewalBot.Conversations;
@@ -67,6 +68,10 @@ internal sealed partial class RenewalBotHandler(
         else if (Commands.Recognize(turnContext.Activity.Text) is { } command)
         {
             await commands.RunAsync(turnContext, command, cancellationToken);
+        }
+        else if (SignInTrouble.In(turnContext.Activity.Text) is { } trouble)
+        {
+            await commands.ExplainAsync(turnContext, trouble, cancellationToken);
         }
         else
         {

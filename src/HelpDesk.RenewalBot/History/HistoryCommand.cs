@@ -14,7 +14,7 @@ internal sealed class HistoryCommand(RenewalServiceClient service)
         var (secrets, problem) = await ReadAsync(person, ct);
         var card = problem is null
             ? HistoryCard.Build(context, secrets)
-            : context.Tell(problem, context.Buttons.Make(context.Texts.TryAgainButton, CardVerb.History));
+            : context.Tell(problem, null, context.Buttons.Make(context.Texts.TryAgainButton, CardVerb.History));
         await turnContext.SendCardAsync(card, ct);
     }
 

@@ -33,7 +33,7 @@ internal sealed class AccountStep(RenewalServiceClient service, RenewRuns runs, 
         var me = await service.GetSignedInAsync(token, ct);
         if (!me.Succeeded(out var admin, out var problem))
         {
-            return await RefuseAsync(turnContext, registration, chat.Texts.Tell(problem), ct);
+            return await RefuseAsync(turnContext, registration, problem, ct);
         }
 
         if (!string.Equals(admin.TenantId, registration.TenantId, StringComparison.OrdinalIgnoreCase))
@@ -41,25 +41,20 @@ internal sealed class AccountStep(RenewalServiceClient service, RenewRuns runs, 
             return await RefuseAsync(turnContext, registration, chat.Texts.WrongTenant, ct);
         }
 
-        if (!admin.MayRenew)
-        {
-            return await RefuseAsync(turnContext, registration, chat.Texts.MayNotRenew(admin.Name), ct);
-        }
-
-        var checklist = await service.CheckSignedInAsync(token, registration.Id, ct);
+        var checklist = await checks.LookSignedInAsync(turnContext, token, registration.Id, ct);
         if (!checklist.Succeeded(out var found, out problem))
         {
-            return await RefuseAsync(turnContext, registration, chat.Texts.Tell(problem), ct);
+            return await RefuseAsync(turnContext, registration, problem, ct);
         }
 
         if (!found.MayContinue)
         {
-            run = await checks.ShowAsync(turnContext, run with { CardActivityId = null }, registration, found, ct);
-            await runs.SetAsync(turnContext, run with { IsCheckedAfterSignIn = true }, ct);
+            // The card before the sign-in has had its say; this one is about another look, and often another account.
+            await checks.KeepAsync(turnContext, run with { CardActivityId = null }, found, ct);
             return SignedInAs.Blocked;
         }
 
-        await AskAsync(turnContext, run, registration, admin, ct);
+        await AskAsync(turnContext, run, registration, admin, found, ct);
         return SignedInAs.Accepted;
     }
 
@@ -67,12 +62,12 @@ internal sealed class AccountStep(RenewalServiceClient service, RenewRuns runs, 
     public async Task<bool> IsStillAsync(RenewRun run, string token, CancellationToken ct) =>
         (await service.GetSignedInAsync(token, ct)).Value is { } admin && admin.TenantId == run.AdminTenantId && admin.PersonId == run.AdminId;
 
-    private async Task AskAsync(ITurnContext turnContext, RenewRun run, RegistrationStatus registration, SignedInAdmin admin, CancellationToken ct)
+    private async Task AskAsync(
+        ITurnContext turnContext, RenewRun run, RegistrationStatus registration, SignedInAdmin admin, Checklist found, CancellationToken ct)
     {
         var chat = Chats.Of(turnContext);
-        var isOther = run.CheckedId is not null && !string.Equals(run.CheckedId, admin.PersonId, StringComparison.OrdinalIgnoreCase);
         var key = Guid.NewGuid();
-        var card = ConfirmCard.Build(chat.Context, registration, admin, isOther ? run.CheckedName : null, run.Id, key);
+        var card = ConfirmCard.Build(chat.Context, registration, admin, Difference(chat.Texts, run.Checked, admin, found), run.Id, key);
         var activityId = await turnContext.SendCardAsync(card, ct);
         if (activityId is not null)
         {
@@ -85,17 +80,38 @@ internal sealed class AccountStep(RenewalServiceClient service, RenewRuns runs, 
             ct);
     }
 
-    private static async Task<SignedInAs> RefuseAsync(ITurnContext turnContext, RegistrationStatus registration, string text, CancellationToken ct)
+    /// <summary>What the sign-in shows otherwise than the checks before it; null when nothing.</summary>
+    private static string? Difference(Texts texts, CheckedAccount? before, SignedInAdmin admin, Checklist now)
+    {
+        if (before is not null && !string.Equals(before.Id, admin.PersonId, StringComparison.OrdinalIgnoreCase))
+        {
+            return texts.Difference(before.Name);
+        }
+
+        return (before?.Roles, now.Roles) is ({ } then, { } today) && !then.ToHashSet().SetEquals(today) ? texts.RolesChanged(then, today) : null;
+    }
+
+    private static Task<SignedInAs> RefuseAsync(ITurnContext turnContext, RegistrationStatus registration, string text, CancellationToken ct)
     {
         var context = Chats.Of(turnContext).Context;
-        var other = new CardData { Verb = CardVerb.Renew, RegistrationId = registration.Id, OtherAccount = true };
-        await turnContext.SendCardAsync(
-            TalkCards.Error(
-                context,
-                text,
-                context.Buttons.Make(context.Texts.OtherAccountButton, other),
-                context.Buttons.Make(context.Texts.TryAgainButton, CardVerb.Renew, registration.Id)),
-            ct);
+        return RefuseAsync(turnContext, TalkCards.Error(context, text, Ways(context, registration)), ct);
+    }
+
+    private static Task<SignedInAs> RefuseAsync(ITurnContext turnContext, RegistrationStatus registration, ServiceProblem problem, CancellationToken ct)
+    {
+        var context = Chats.Of(turnContext).Context;
+        return RefuseAsync(turnContext, context.Tell(problem, registration.Id, Ways(context, registration)), ct);
+    }
+
+    private static async Task<SignedInAs> RefuseAsync(ITurnContext turnContext, AdaptiveCard card, CancellationToken ct)
+    {
+        await turnContext.SendCardAsync(card, ct);
         return SignedInAs.Refused;
     }
+
+    private static AdaptiveAction[] Ways(CardContext context, RegistrationStatus registration) =>
+    [
+        context.Buttons.Make(context.Texts.OtherAccountButton, new CardData { Verb = CardVerb.Renew, RegistrationId = registration.Id, OtherAccount = true }),
+        context.Buttons.Make(context.Texts.TryAgainButton, CardVerb.Renew, registration.Id),
+    ];
 }

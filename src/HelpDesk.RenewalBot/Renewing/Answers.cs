@@ -9,18 +9,40 @@ internal enum Answer
     Continue,
     CheckAgain,
     OtherAccount,
+
+    /// <summary>Show one known issue by itself.</summary>
+    OpenCheck,
+
+    /// <summary>What a known issue asks for has been done.</summary>
+    CheckDone,
+    BackToChecks,
+    Support,
     Yes,
     No,
 }
 
 internal static class Answers
 {
+    private const string OpenPrefix = "open ";
+    private const string DonePrefix = "done ";
+
+    /// <summary>The known issue that an answer is about, lower case; null for an answer about none.</summary>
+    public static string? CheckName(string? text)
+    {
+        var words = Commands.Normalize(text);
+        return Argument(words, OpenPrefix) ?? Argument(words, DonePrefix);
+    }
+
     /// <summary>The answer that fits the stage; null when the text is none.</summary>
     public static Answer? Recognize(string? text, RunStage stage) => (stage, Commands.Normalize(text)) switch
     {
         (_, "other account" or "another account" or "use another account") => Answer.OtherAccount,
         (RunStage.Checked, "continue" or "yes" or "y" or "ok" or "next" or "go on") => Answer.Continue,
         (RunStage.Checked, "check again" or "again") => Answer.CheckAgain,
+        (RunStage.Checked, "back") => Answer.BackToChecks,
+        (RunStage.Checked, "support" or "for support") => Answer.Support,
+        (RunStage.Checked, var words) when Argument(words, OpenPrefix) is not null => Answer.OpenCheck,
+        (RunStage.Checked, var words) when Argument(words, DonePrefix) is not null => Answer.CheckDone,
         (RunStage.Checked, "no" or "n") => Answer.No,
         (RunStage.Confirming, "yes" or "y" or "ok" or "confirm" or "renew the secret") => Answer.Yes,
         (RunStage.Confirming, "no" or "n") => Answer.No,
@@ -35,6 +57,10 @@ internal static class Answers
             (CardVerb.Choose, RunStage.Choosing) => data.RegistrationId?.ToString(),
             (CardVerb.Continue, RunStage.Checked) => "continue",
             (CardVerb.CheckAgain, RunStage.Checked) => "check again",
+            (CardVerb.OpenCheck, RunStage.Checked) => OpenPrefix + data.Check,
+            (CardVerb.CheckDone, RunStage.Checked) => DonePrefix + data.Check,
+            (CardVerb.BackToChecks, RunStage.Checked) => "back",
+            (CardVerb.Support, RunStage.Checked) => "support",
             (CardVerb.OtherAccount, RunStage.Checked or RunStage.Confirming) => "other account",
             (CardVerb.Confirm, RunStage.Confirming) when data.Key == run.Key => "yes",
             (CardVerb.Resume, RunStage.SignedIn) => "resume",
@@ -47,4 +73,7 @@ internal static class Answers
         is (CardVerb.Choose, RunStage.Checked)
         or (CardVerb.Continue, RunStage.SigningIn or RunStage.SignedIn)
         or (CardVerb.Confirm, RunStage.Renewing);
+
+    private static string? Argument(string words, string prefix) =>
+        words.StartsWith(prefix, StringComparison.Ordinal) && words.Length > prefix.Length ? words[prefix.Length..] : null;
 }

@@ -7,52 +7,101 @@ using HelpDesk.Storage.Bot;
 
 namespace HelpDesk.RenewalBot.Renewing;
 
-/// <summary>Looks for what could block the renewal and shows it on one card, which "check again" goes on using.</summary>
+/// <summary>Looks for what could block the renewal and shows it on one card, which fills as results come in and which all that follows goes on using.</summary>
 internal sealed class CheckStep(RenewalServiceClient service, RenewRuns runs, CardRegister cards)
 {
     /// <summary>The checks before sign-in, for the chat's own person. Null when they could not be had; the person knows then.</summary>
-    public async Task<RenewRun?> RunAsync(ITurnContext turnContext, RenewRun run, RegistrationStatus registration, CancellationToken ct)
+    public async Task<RenewRun?> LookAsync(ITurnContext turnContext, RenewRun run, RegistrationStatus registration, CancellationToken ct)
     {
-        var chat = Chats.Of(turnContext);
-        if (chat.Person is not { } person)
+        if (Chats.Of(turnContext).Person is not { } person)
         {
             return null;
         }
 
-        if (chat.ShowsUpdates)
-        {
-            run = await ShowAsync(turnContext, run, ChecklistCard.Running(chat.Context, registration), ct);
-        }
-
-        var result = await service.CheckAsync(person, registration.Id, ct);
+        var filling = await BeginAsync(turnContext, run, registration, ct);
+        var result = await service.CheckAsync(person, registration.Id, filling.Follower, ct);
         if (result.Succeeded(out var checklist, out var problem))
         {
-            run = run with { CheckedId = checklist.AccountId, CheckedName = checklist.AccountName };
-            return await ShowAsync(turnContext, run, registration, checklist, ct);
+            return await KeepAsync(turnContext, filling.Run with { Checked = CheckedAccount.Of(checklist) }, checklist, ct);
         }
 
-        var context = chat.Context;
+        var context = Chats.Of(turnContext).Context;
         await ShowAsync(
             turnContext,
-            run,
-            context.Tell(problem, context.Buttons.Make(context.Texts.TryAgainButton, CardVerb.Renew, registration.Id)),
+            filling.Run,
+            context.Tell(problem, registration.Id, context.Buttons.Make(context.Texts.TryAgainButton, CardVerb.Renew, registration.Id)),
             ct);
         return null;
     }
 
-    public async Task<RenewRun> ShowAsync(
-        ITurnContext turnContext, RenewRun run, RegistrationStatus registration, Checklist checklist, CancellationToken ct)
+    /// <summary>The checks of the account that has signed in, read on its behalf.</summary>
+    public Task<ServiceResult<Checklist>> LookSignedInAsync(ITurnContext turnContext, string token, Guid registrationId, CancellationToken ct) =>
+        service.CheckSignedInAsync(token, registrationId, new(Chats.Of(turnContext).Texts.Language, _ => Task.CompletedTask), ct);
+
+    public Task<RenewRun> KeepAsync(ITurnContext turnContext, RenewRun run, Checklist checklist, CancellationToken ct) =>
+        runs.SetAsync(turnContext, run with { Checklist = checklist, OpenCheck = null, Stage = RunStage.Checked }, ct);
+
+    /// <summary>Shows what the run has: the whole list, or the one known issue that was opened.</summary>
+    public async Task ShowAsync(ITurnContext turnContext, RenewRun run, CancellationToken ct)
     {
-        var chat = Chats.Of(turnContext);
-        run = await ShowAsync(turnContext, run, ChecklistCard.Build(chat.Context, registration, checklist, run.Id), ct);
+        var (chat, registration, checklist) = (Chats.Of(turnContext), run.Registration!, run.Checklist!);
+        var open = checklist.Checks.FirstOrDefault(c => string.Equals(c.Name, run.OpenCheck, StringComparison.OrdinalIgnoreCase));
+        run = await ShowAsync(
+            turnContext,
+            run,
+            open is null ? ChecklistCard.Build(chat.Context, registration, checklist, run.Id) : CheckStepCard.Build(chat.Context, registration, open, run.Id),
+            ct);
         if (run.CardActivityId is { } card)
         {
             await cards.SentAsync(chat.Id, card, registration.Id, null, CardKind.Checklist, ct);
         }
 
-        return await runs.SetAsync(turnContext, run with { Stage = RunStage.Checked, MayContinue = checklist.MayContinue }, ct);
+        await runs.SetAsync(turnContext, run, ct);
+    }
+
+    public async Task ShowSupportAsync(ITurnContext turnContext, RenewRun run, CancellationToken ct)
+    {
+        var card = SupportCard.Build(Chats.Of(turnContext).Context, run.Registration!, run.Checklist!, run.Id);
+        await runs.SetAsync(turnContext, await ShowAsync(turnContext, run, card, ct), ct);
+    }
+
+    /// <summary>Keeps the word of the chat's person, where the service takes one.</summary>
+    /// <returns>False when it could not be kept; the person knows then.</returns>
+    public async Task<bool> ConfirmAsync(ITurnContext turnContext, RenewRun run, string? name, CancellationToken ct)
+    {
+        var chat = Chats.Of(turnContext);
+        if (run.Checklist?.Checks.FirstOrDefault(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase)) is not { MayConfirm: true } check
+            || chat.Person is not { } person)
+        {
+            return true;
+        }
+
+        var who = turnContext.Activity.From.Name is { Length: > 0 } known ? known : run.Checklist.AccountName;
+        var result = await service.ConfirmCheckAsync(person, who, run.Registration!.Id, check.Name, ct);
+        if (result.Problem is { } problem)
+        {
+            await turnContext.SendPlainAsync(chat.Texts.Tell(problem), ct);
+        }
+
+        return result.Problem is null;
+    }
+
+    /// <summary>The card begins empty and is drawn anew each time that more is known, where that shows.</summary>
+    private static async Task<Filling> BeginAsync(ITurnContext turnContext, RenewRun run, RegistrationStatus registration, CancellationToken ct)
+    {
+        var chat = Chats.Of(turnContext);
+        if (chat.ShowsUpdates)
+        {
+            run = await ShowAsync(turnContext, run, ChecklistCard.Running(chat.Context, registration), ct);
+        }
+
+        return new(run, new(chat.Texts.Language, checklist => chat.ShowsUpdates
+            ? ShowAsync(turnContext, run, ChecklistCard.Build(chat.Context, registration, checklist, run.Id), ct)
+            : Task.CompletedTask));
     }
 
     private static async Task<RenewRun> ShowAsync(ITurnContext turnContext, RenewRun run, AdaptiveCard card, CancellationToken ct) =>
         run with { CardActivityId = await turnContext.ShowCardAsync(card, run.CardActivityId, ct) };
+
+    private sealed record Filling(RenewRun Run, CheckFollower Follower);
 }

@@ -16,7 +16,7 @@ internal sealed class ChooseStep(RenewalServiceClient service, RenewRuns runs)
         var result = await service.GetRegistrationsAsync(person, ct);
         if (!result.Succeeded(out var registrations, out var problem))
         {
-            return ([], context.Tell(problem, context.Buttons.Make(context.Texts.TryAgainButton, CardVerb.Renew, run.RegistrationId)));
+            return ([], context.Tell(problem, run.RegistrationId, context.Buttons.Make(context.Texts.TryAgainButton, CardVerb.Renew, run.RegistrationId)));
         }
 
         var choices = registrations.Where(r => run.RegistrationId is null || r.Id == run.RegistrationId).ToList();

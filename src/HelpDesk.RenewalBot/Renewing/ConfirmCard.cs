@@ -6,9 +6,9 @@ namespace HelpDesk.RenewalBot.Renewing;
 /// <summary>What is about to happen, as whom: the last stop before anything is written.</summary>
 internal static class ConfirmCard
 {
-    // checkedName is the account that was checked before, when it is another one.
+    // difference tells what the sign-in shows otherwise than the checks before it.
     public static AdaptiveCard Build(
-        CardContext context, RegistrationStatus registration, SignedInAdmin admin, string? checkedName, Guid run, Guid key)
+        CardContext context, RegistrationStatus registration, SignedInAdmin admin, string? difference, Guid run, Guid key)
     {
         var texts = context.Texts;
         CardData Data(CardVerb verb) => new() { Verb = verb, RegistrationId = registration.Id, Run = run, Key = key };
@@ -20,7 +20,7 @@ internal static class ConfirmCard
                     (texts.Account, texts.SignedInLine(admin.Name, admin.UserPrincipalName)),
                     (texts.Role, texts.RoleLine(admin.Roles)),
                     (texts.Registration, registration.DisplayName)),
-                checkedName is null ? null : CardParts.Box(AdaptiveContainerStyle.Warning, CardParts.Text(texts.Difference(Markdown.Escape(checkedName)))),
+                difference is null ? null : CardParts.Box(AdaptiveContainerStyle.Warning, CardParts.Text(Markdown.Escape(difference))),
                 CardParts.Text(texts.ConfirmText(Markdown.Escape(registration.DisplayName), registration.CoveredUntil, context.Now)))
             .With(
                 context.Buttons.Make(texts.ConfirmButton, Data(CardVerb.Confirm), "positive"),

@@ -19,7 +19,6 @@ internal sealed class RenewDialog : ComponentDialog
     private readonly SignInPrompts _prompts;
     private readonly Identification _identification;
     private readonly ChooseStep _choose;
-    private readonly CheckStep _checks;
     private readonly AccountStep _account;
     private readonly StartStep _start;
     private readonly CardClicks _clicks;
@@ -29,17 +28,17 @@ internal sealed class RenewDialog : ComponentDialog
         SignInPrompts prompts,
         Identification identification,
         ChooseStep choose,
-        CheckStep checks,
+        ChecklistDialog checklist,
         AccountStep account,
         StartStep start,
         CardClicks clicks)
         : base(DialogId)
     {
-        (_runs, _prompts, _identification, _choose, _checks, _account, _start, _clicks) =
-            (runs, prompts, identification, choose, checks, account, start, clicks);
+        (_runs, _prompts, _identification, _choose, _account, _start, _clicks) = (runs, prompts, identification, choose, account, start, clicks);
         AddDialog(new WaterfallDialog(
             Steps,
             [IdentifyAsync, ListAsync, CheckAsync, AnsweredAsync, SignInAsync, SignedInAsync, TokenAsync, AccountAsync, ConfirmedAsync, StartAsync]));
+        AddDialog(checklist);
         AddDialog(new TextPrompt(AnswerPrompt, IsAnswerAsync));
         AddDialog(new ChoicePrompt(ChoosePrompt) { Style = ListStyle.None });
         foreach (var prompt in prompts.All)
@@ -77,7 +76,8 @@ internal sealed class RenewDialog : ComponentDialog
         if (step.Result is TokenResponse { Token: { } token }
             && !(await _identification.IdentifyAsync(step.Context, token, ct)).Succeeded(out _, out var refused))
         {
-            return await StopAsync(step, texts.Tell(refused), ct);
+            var context = Chats.Of(step.Context).Context;
+            return await StopAsync(step, context.Tell(refused, null, context.Buttons.Make(texts.TryAgainButton, CardVerb.Renew)), ct);
         }
 
         if (Chats.Of(step.Context).Person is not { } person)
@@ -107,32 +107,24 @@ internal sealed class RenewDialog : ComponentDialog
             return await StopAsync(step, Chats.Of(step.Context).Texts.BadCard, ct);
         }
 
-        var run = await _runs.GetAsync(step.Context, ct);
-        if (run.SkipsFirstChecks)
-        {
-            return await step.NextAsync(null!, ct);
-        }
-
-        if (!run.IsCheckedAfterSignIn && await _checks.RunAsync(step.Context, run, run.Registration!, ct) is null)
-        {
-            return await EndAsync(step, ct);
-        }
-
-        return await AskAsync(step, Chats.Of(step.Context).Texts.ChecklistAnswers, ct);
+        return (await _runs.GetAsync(step.Context, ct)).SkipsFirstChecks
+            ? await step.NextAsync(nameof(Answer.Continue), ct)
+            : await step.BeginDialogAsync(ChecklistDialog.DialogId, null!, ct);
     }
 
     private async Task<DialogTurnResult> AnsweredAsync(WaterfallStepContext step, CancellationToken ct)
     {
         var run = await _runs.GetAsync(step.Context, ct);
-        switch (run.SkipsFirstChecks ? Answer.Continue : Answers.Recognize(step.Result as string, run.Stage))
+        switch (step.Result as string)
         {
-            case Answer.CheckAgain:
-                // An account that has signed in is checked with its own token again, the chat's own account without one.
-                return await AgainAsync(step, run with { SkipsFirstChecks = run.IsCheckedAfterSignIn, IsCheckedAfterSignIn = false }, ct);
-            case Answer.OtherAccount:
-                return await OtherAccountAsync(step, run, ct);
-            case Answer.Continue:
+            case nameof(Answer.Continue):
                 return await step.NextAsync(null!, ct);
+            case nameof(Answer.CheckAgain):
+                return await AgainAsync(step, run with { SkipsFirstChecks = true, IsCheckedAfterSignIn = false, Checklist = null }, ct);
+            case nameof(Answer.OtherAccount):
+                return await OtherAccountAsync(step, run, ct);
+            case null:
+                return await EndAsync(step, ct);
             default:
                 await step.Context.SendActivityAsync(Chats.Of(step.Context).Texts.Cancelled, cancellationToken: ct);
                 return await EndAsync(step, ct);
@@ -177,7 +169,7 @@ internal sealed class RenewDialog : ComponentDialog
             case SignedInAs.Accepted:
                 return await AskAsync(step, texts.ConfirmAnswers, ct);
             case SignedInAs.Blocked:
-                return await AgainAsync(step, (await _runs.GetAsync(step.Context, ct)) with { SkipsFirstChecks = false }, ct);
+                return await AgainAsync(step, (await _runs.GetAsync(step.Context, ct)) with { SkipsFirstChecks = false, IsCheckedAfterSignIn = true }, ct);
             default:
                 return await EndAsync(step, ct);
         }
@@ -226,28 +218,16 @@ internal sealed class RenewDialog : ComponentDialog
         // Whoever is still signed in must not be taken for the account that is to be chosen now.
         await _prompts.SignOutAsync(step.Context, ct);
         return await AgainAsync(
-            step, run with { OtherAccount = true, SkipsFirstChecks = true, IsCheckedAfterSignIn = false, Stage = RunStage.Starting }, ct);
+            step,
+            run with { OtherAccount = true, SkipsFirstChecks = true, IsCheckedAfterSignIn = false, Checklist = null, OpenCheck = null, Stage = RunStage.Starting },
+            ct);
     }
 
     private static Task<DialogTurnResult> AskAsync(WaterfallStepContext step, string retry, CancellationToken ct) =>
         step.PromptAsync(AnswerPrompt, new PromptOptions { RetryPrompt = MessageFactory.Text(retry) }, ct);
 
-    private async Task<bool> IsAnswerAsync(PromptValidatorContext<string> prompt, CancellationToken ct)
-    {
-        var run = await _runs.GetAsync(prompt.Context, ct);
-        if (Answers.Recognize(prompt.Recognized.Value, run.Stage) is not { } answer)
-        {
-            return false;
-        }
-
-        if (answer != Answer.Continue || run.MayContinue)
-        {
-            return true;
-        }
-
-        await prompt.Context.SendActivityAsync(Chats.Of(prompt.Context).Texts.Blocked, cancellationToken: ct);
-        return false;
-    }
+    private async Task<bool> IsAnswerAsync(PromptValidatorContext<string> prompt, CancellationToken ct) =>
+        Answers.Recognize(prompt.Recognized.Value, (await _runs.GetAsync(prompt.Context, ct)).Stage) is not null;
 
     private Task<DialogTurnResult> StopAsync(WaterfallStepContext step, string text, CancellationToken ct)
     {

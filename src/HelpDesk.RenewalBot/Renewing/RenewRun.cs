@@ -34,15 +34,17 @@ internal sealed record RenewRun
     /// <summary>The person wants the checks of the account that has just signed in, not of the chat's own account.</summary>
     public bool SkipsFirstChecks { get; init; }
 
-    /// <summary>The checks are on the card already: only the answer is waited for.</summary>
+    /// <summary>Whether it is the account that has signed in whose checks are shown.</summary>
     public bool IsCheckedAfterSignIn { get; init; }
 
-    public bool MayContinue { get; init; }
+    /// <summary>What the person decides upon; null while it has to be looked up.</summary>
+    public Checklist? Checklist { get; init; }
 
-    /// <summary>The account that was checked before sign-in.</summary>
-    public string? CheckedId { get; init; }
+    /// <summary>The known issue that is shown by itself.</summary>
+    public string? OpenCheck { get; init; }
 
-    public string? CheckedName { get; init; }
+    /// <summary>The account that was checked before sign-in, with its roles where they could be read.</summary>
+    public CheckedAccount? Checked { get; init; }
 
     /// <summary>The account that confirms.</summary>
     public string? AdminTenantId { get; init; }
@@ -54,6 +56,12 @@ internal sealed record RenewRun
 
     /// <summary>The card that the run goes on with.</summary>
     public string? CardActivityId { get; init; }
+}
+
+/// <summary>Who was checked before the sign-in, to be compared with who signs in.</summary>
+internal sealed record CheckedAccount(string Id, string Name, IReadOnlyList<string>? Roles)
+{
+    public static CheckedAccount Of(Checklist checklist) => new(checklist.AccountId, checklist.AccountName, checklist.Roles);
 }
 
 /// <summary>The run of each conversation.</summary>

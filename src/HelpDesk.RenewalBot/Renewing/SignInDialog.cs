@@ -53,7 +53,7 @@ internal sealed class SignInDialog : ComponentDialog
         await _prompts.SignOutAsync(step.Context, ct);
         if (!result.Succeeded(out var admin, out var problem))
         {
-            await step.Context.SendCardAsync(context.Tell(problem, TryAgain(context)), ct);
+            await step.Context.SendCardAsync(context.Tell(problem, null, TryAgain(context)), ct);
             return await step.EndDialogAsync(null!, ct);
         }
 

@@ -60,6 +60,6 @@ internal sealed class StartStep(RenewalServiceClient service, CardRegister cards
         var again = context.Buttons.Make(context.Texts.TryAgainButton, CardVerb.Renew, registrationId);
         return problem.Failure is ServiceFailure.Unavailable
             ? TalkCards.Error(context, context.Texts.StartUnknown, context.Buttons.Make(context.Texts.StatusButton, CardVerb.Status), again)
-            : context.Tell(problem, again);
+            : context.Tell(problem, registrationId, again);
     }
 }

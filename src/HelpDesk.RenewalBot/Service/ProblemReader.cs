@@ -9,8 +9,18 @@ internal static class ProblemReader
 {
     public static async Task<ServiceProblem> ReadAsync(HttpResponseMessage response, CancellationToken ct)
     {
-        var (code, detail, active) = await BodyAsync(response, ct);
-        return new ServiceProblem { Failure = Failure(response.StatusCode, code), Code = code, Detail = detail, Active = active };
+        var body = await BodyAsync(response, ct);
+        var code = Text(body, "code") ?? "";
+        return new ServiceProblem
+        {
+            Failure = Failure(response.StatusCode, code),
+            Code = code,
+            Detail = Text(body, "detail") ?? Text(body, "title"),
+            Error = Text(body, "error"),
+            CorrelationId = Text(body, "correlationId"),
+            ConsentLink = Uri.TryCreate(Text(body, "consentLink"), UriKind.Absolute, out var link) && link.Scheme == "https" ? link : null,
+            Active = Renewal(body),
+        };
     }
 
     private static ServiceFailure Failure(HttpStatusCode status, string code) => (status, code) switch
@@ -24,25 +34,34 @@ internal static class ProblemReader
         _ => ServiceFailure.Unavailable,
     };
 
-    private static async Task<(string Code, string? Detail, Renewal? Active)> BodyAsync(HttpResponseMessage response, CancellationToken ct)
+    private static async Task<JsonElement> BodyAsync(HttpResponseMessage response, CancellationToken ct)
     {
         if (response.Content.Headers.ContentType?.MediaType is not ("application/problem+json" or "application/json"))
         {
-            return ("", null, null);
+            return default;
         }
 
         try
         {
             using var body = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(ct), cancellationToken: ct);
-            var active = body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty("renewal", out var renewal)
-                ? renewal.Deserialize(ContractJson.Default.Renewal)
-                : null;
-            return (Text(body.RootElement, "code") ?? "", Text(body.RootElement, "detail") ?? Text(body.RootElement, "title"), active);
+            return body.RootElement.Clone();
         }
         catch (JsonException)
         {
             // A proxy in between may answer anything; the status alone decides then.
-            return ("", null, null);
+            return default;
+        }
+    }
+
+    private static Renewal? Renewal(JsonElement body)
+    {
+        try
+        {
+            return body.ValueKind == JsonValueKind.Object && body.TryGetProperty("renewal", out var renewal) ? renewal.Deserialize(ContractJson.Default.Renewal) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed partial class RenewalServiceClient(IHttpClientFactory clients, S
 {
     public const string ClientName = "renewal-service";
 
+    // Counted by real time: the service itself gives up a part after four seconds, and two follow each other.
+    private static readonly TimeSpan ChecklistPatience = TimeSpan.FromSeconds(15);
+
     public Task<ServiceResult<UnreadPage>> GetChangesAsync(long after, int take, CancellationToken ct) =>
         AsBotAsync(HttpMethod.Get, $"v1/changes?after={after}&take={take}", FeedJson.Default.UnreadPage, ct);
 
@@ -28,8 +31,18 @@ internal sealed partial class RenewalServiceClient(IHttpClientFactory clients, S
         AsBotAsync(HttpMethod.Get, $"{Of(person)}/registrations/{registrationId}/renewals", ContractJson.Default.IReadOnlyListRenewal, ct);
 
     /// <summary>The checks with the service's own consent; only ever for the person who sits in the chat.</summary>
-    public Task<ServiceResult<Checklist>> CheckAsync(Person person, Guid registrationId, CancellationToken ct) =>
-        AsBotAsync(HttpMethod.Post, $"{Of(person)}/registrations/{registrationId}/checks", ContractJson.Default.Checklist, ct);
+    public Task<ServiceResult<Checklist>> CheckAsync(Person person, Guid registrationId, CheckFollower follower, CancellationToken ct) =>
+        WithBotTokenAsync(token => FollowAsync($"{Of(person)}/registrations/{registrationId}/checks", token, follower, ct), ct);
+
+    /// <summary>Keeps the word of the person who sits in the chat that a known issue is in order.</summary>
+    public Task<ServiceResult<Done>> ConfirmCheckAsync(Person person, string name, Guid registrationId, string check, CancellationToken ct)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"{Of(person)}/registrations/{registrationId}/checks/{Uri.EscapeDataString(check)}/confirmation")
+        {
+            Content = JsonContent.Create(new ConfirmationInput(name), ServiceJson.Default.ConfirmationInput),
+        };
+        return WithBotTokenAsync(token => SendAsync(request, token, (_, _) => Task.FromResult<Done?>(new Done()), ct), ct);
+    }
 
     public Task<ServiceResult<SignedInAdmin>> GetSignedInAsync(string token, CancellationToken ct) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Get, "v1/me"), token, ContractJson.Default.SignedInAdmin, ct);
@@ -38,8 +51,8 @@ internal sealed partial class RenewalServiceClient(IHttpClientFactory clients, S
         SendAsync(new HttpRequestMessage(HttpMethod.Get, "v1/me/registrations"), token, ContractJson.Default.IReadOnlyListRegistrationStatus, ct);
 
     /// <summary>The checks on behalf of the admin.</summary>
-    public Task<ServiceResult<Checklist>> CheckSignedInAsync(string token, Guid registrationId, CancellationToken ct) =>
-        SendAsync(new HttpRequestMessage(HttpMethod.Post, $"v1/registrations/{registrationId}/checks"), token, ContractJson.Default.Checklist, ct);
+    public Task<ServiceResult<Checklist>> CheckSignedInAsync(string token, Guid registrationId, CheckFollower follower, CancellationToken ct) =>
+        FollowAsync($"v1/registrations/{registrationId}/checks", token, follower, ct);
 
     /// <summary>Starts a renewal. The same key again gives the same answer and no second renewal.</summary>
     public Task<ServiceResult<Renewal>> StartRenewalAsync(string token, Guid registrationId, Guid idempotencyKey, CancellationToken ct)
@@ -52,7 +65,10 @@ internal sealed partial class RenewalServiceClient(IHttpClientFactory clients, S
     // Tenant and person come from the channel and are opaque: nothing in them may change the path.
     private static string Of(Person person) => $"v1/tenants/{Uri.EscapeDataString(person.TenantId)}/people/{Uri.EscapeDataString(person.PersonId)}";
 
-    private async Task<ServiceResult<T>> AsBotAsync<T>(HttpMethod method, string path, JsonTypeInfo<T> type, CancellationToken ct)
+    private Task<ServiceResult<T>> AsBotAsync<T>(HttpMethod method, string path, JsonTypeInfo<T> type, CancellationToken ct)
+        where T : class => WithBotTokenAsync(token => SendAsync(new HttpRequestMessage(method, path), token, type, ct), ct);
+
+    private async Task<ServiceResult<T>> WithBotTokenAsync<T>(Func<string, Task<ServiceResult<T>>> send, CancellationToken ct)
         where T : class
     {
         string token;
@@ -66,10 +82,24 @@ internal sealed partial class RenewalServiceClient(IHttpClientFactory clients, S
             return Unavailable<T>();
         }
 
-        return await SendAsync(new HttpRequestMessage(method, path), token, type, ct);
+        return await send(token);
     }
 
-    private async Task<ServiceResult<T>> SendAsync<T>(HttpRequestMessage request, string token, JsonTypeInfo<T> type, CancellationToken ct)
+    private Task<ServiceResult<T>> SendAsync<T>(HttpRequestMessage request, string token, JsonTypeInfo<T> type, CancellationToken ct)
+        where T : class => SendAsync(request, token, (response, c) => response.Content.ReadFromJsonAsync(type, c), ct);
+
+    private async Task<ServiceResult<Checklist>> FollowAsync(string path, string token, CheckFollower follower, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(ChecklistPatience);
+        var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Headers.Accept.Add(new(ChecklistLines.MediaType));
+        request.Headers.AcceptLanguage.Add(new(follower.Language));
+        return await SendAsync(request, token, (response, _) => ChecklistLines.ReadAsync(response.Content, follower, limit.Token), ct);
+    }
+
+    private async Task<ServiceResult<T>> SendAsync<T>(
+        HttpRequestMessage request, string token, Func<HttpResponseMessage, CancellationToken, Task<T?>> read, CancellationToken ct)
         where T : class
     {
         using (request)
@@ -79,7 +109,7 @@ internal sealed partial class RenewalServiceClient(IHttpClientFactory clients, S
             {
                 using var http = clients.CreateClient(ClientName);
                 using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-                if (response.IsSuccessStatusCode && await response.Content.ReadFromJsonAsync(type, ct) is { } value)
+                if (response.IsSuccessStatusCode && await read(response, ct) is { } value)
                 {
                     return new ServiceResult<T> { Value = value };
                 }
@@ -88,7 +118,7 @@ internal sealed partial class RenewalServiceClient(IHttpClientFactory clients, S
                 Log.Refused(log, request.Method, request.RequestUri, (int)response.StatusCode, problem.Code);
                 return new ServiceResult<T> { Problem = problem };
             }
-            catch (Exception e) when (e is HttpRequestException or JsonException or TimeoutRejectedException or BrokenCircuitException
+            catch (Exception e) when (e is HttpRequestException or JsonException or IOException or TimeoutRejectedException or BrokenCircuitException
                 || (e is OperationCanceledException && !ct.IsCancellationRequested))
             {
                 Log.Unreachable(log, e, request.Method, request.RequestUri);

@@ -38,6 +38,15 @@ internal sealed record ServiceProblem
     /// <summary>Plain words for an admin; null when there were none.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>The directory's own code, such as <c>AADSTS53003</c>.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>What the directory's support wants to know.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>Where an administrator agrees to what the service asks for, when that is what is missing.</summary>
+    public Uri? ConsentLink { get; init; }
+
     /// <summary>The renewal that is under way, with <see cref="ServiceFailure.RenewalActive"/>.</summary>
     public Renewal? Active { get; init; }
 }

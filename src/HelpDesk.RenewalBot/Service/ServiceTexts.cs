@@ -1,4 +1,5 @@
 using HelpDesk.RenewalBot.Cards;
+using HelpDesk.RenewalBot.SignInErrors;
 
 namespace HelpDesk.RenewalBot.Service;
 
@@ -14,9 +15,11 @@ internal static class ServiceTexts
         _ => problem.Detail ?? texts.Unavailable,
     };
 
-    /// <summary>The same as a card. Who looks after nothing is told so; there nothing has failed.</summary>
-    public static AdaptiveCard Tell(this CardContext context, ServiceProblem problem, params IEnumerable<AdaptiveAction?> actions) =>
-        problem.Failure is ServiceFailure.NotAWatcher
-            ? TalkCards.Nothing(context, context.Texts.Tell(problem))
-            : TalkCards.Error(context, context.Texts.Tell(problem), actions);
+    /// <summary>The same as a card. Who looks after nothing is told so, and a refused sign-in has a step of its own.</summary>
+    public static AdaptiveCard Tell(this CardContext context, ServiceProblem problem, Guid? registrationId, params IEnumerable<AdaptiveAction?> actions) => problem switch
+    {
+        { Failure: ServiceFailure.NotAWatcher } => TalkCards.Nothing(context, context.Texts.Tell(problem)),
+        _ when SignInTrouble.Of(problem, registrationId) is { } trouble => SignInErrorCard.Build(context, trouble),
+        _ => TalkCards.Error(context, context.Texts.Tell(problem), actions),
+    };
 }

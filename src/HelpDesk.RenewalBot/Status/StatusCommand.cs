@@ -13,7 +13,7 @@ internal sealed class StatusCommand(RenewalServiceClient service)
         var result = await service.GetRegistrationsAsync(person, ct);
         var card = result.Succeeded(out var registrations, out var problem)
             ? StatusCard.Build(context, registrations)
-            : context.Tell(problem, context.Buttons.Make(context.Texts.TryAgainButton, CardVerb.Status));
+            : context.Tell(problem, null, context.Buttons.Make(context.Texts.TryAgainButton, CardVerb.Status));
         await turnContext.SendCardAsync(card, ct);
     }
 }

@@ -1,10 +1,11 @@
 using HelpDesk.Renewals.Directories;
+using HelpDesk.RenewalService.Checks;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace HelpDesk.RenewalService.Problems;
 
 /// <summary>Turns the failure of a customer's directory into an answer that says what to do.</summary>
-internal sealed partial class DirectoryProblems(ILogger<DirectoryProblems> logger) : IExceptionHandler
+internal sealed partial class DirectoryProblems(OwnFacts own, ILogger<DirectoryProblems> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -21,9 +22,15 @@ internal sealed partial class DirectoryProblems(ILogger<DirectoryProblems> logge
             failure.Message,
             ("error", failure.Code),
             ("correlationId", failure.CorrelationId),
-            ("claims", failure.Claims)).ExecuteAsync(httpContext);
+            ("claims", failure.Claims),
+            ("consentLink", ConsentLink(httpContext, failure))).ExecuteAsync(httpContext);
         return true;
     }
+
+    private Uri? ConsentLink(HttpContext context, DirectoryException failure) =>
+        failure.Fault is DirectoryFault.ConsentMissing && context.User.FindFirst("tid")?.Value is { } tenant && context.User.HasClaim(c => c.Type == "scp")
+            ? own.ConsentLink(tenant)
+            : null;
 
     private static (int Status, string Code) Answer(DirectoryFault fault) => fault switch
     {
