@@ -50,7 +50,9 @@ public static class ControlFeature
         control.MapPost("/people/{person}", async (string person, HttpContext context, WorldControl world) =>
             world.ChangePerson(person, await ControlJson.ReadAsync<PersonInput>(context)) ? Results.NoContent() : NotFound($"There is nobody called '{person}'."));
         control.MapDirectory();
-        control.MapFallback("/{**rest}", () => NotFound("Known are clock, faults, state, calls, reset, switches, tenants/{tenant}, tenants/{tenant}/people, people/{person}, deletedPeople/{id}, applications/{id} and principals/{id}."));
+        control.MapFallback("/{**rest}", () => NotFound(
+            "Known are clock, faults, state, calls, reset, switches, tenants/{tenant}, tenants/{tenant}/people, people/{person}, "
+            + "deletedPeople/{id}, applications/{id} and principals/{id}."));
     }
 
     /// <summary>People who come and go, and single applications and principals.</summary>

@@ -23,7 +23,8 @@ internal static class ControlRules
 
     public static IReadOnlyList<DirectoryRole> Roles(IReadOnlyList<string> names) => [.. names.Select(Role)];
 
-    public static IReadOnlyList<ScopedRole> Roles(IReadOnlyList<ScopedRoleInput> roles) => [.. ControlJson.Entries(roles, "scoped roles").Select(r => new ScopedRole(Role(r.Role), Scope(r.Scope)))];
+    public static IReadOnlyList<ScopedRole> Roles(IReadOnlyList<ScopedRoleInput> roles) =>
+        [.. ControlJson.Entries(roles, "scoped roles").Select(r => new ScopedRole(Role(r.Role), Scope(r.Scope)))];
 
     public static IReadOnlyList<CredentialRestriction> Restrictions(IReadOnlyList<RestrictionInput> inputs) =>
         [.. ControlJson.Entries(inputs, "restrictions").Select(ToRestriction)];

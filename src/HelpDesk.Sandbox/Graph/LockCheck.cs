@@ -10,10 +10,12 @@ internal sealed class LockCheck(SandboxWorld world)
     public GraphError? RefusesPassword(CredentialHolder holder) => Locks(holder, [Password]) ? Locked("passwordCredentials") : null;
 
     /// <summary>Looks only at keys that come or go: what is sent back unchanged is no write.</summary>
-    public GraphError? RefusesKeys(CredentialHolder holder, IReadOnlyList<KeyCredential> keys) =>
-        Locks(holder, keys.ExceptBy(holder.Keys.Select(k => k.KeyId), k => k.KeyId).Concat(holder.Keys.ExceptBy(keys.Select(k => k.KeyId), k => k.KeyId)).Select(k => k.Usage))
-            ? Locked("keyCredentials")
-            : null;
+    public GraphError? RefusesKeys(CredentialHolder holder, IReadOnlyList<KeyCredential> keys)
+    {
+        var kept = keys.Select(k => k.KeyId).Intersect(holder.Keys.Select(k => k.KeyId)).ToHashSet();
+        var touched = keys.Concat(holder.Keys).Where(k => !kept.Contains(k.KeyId));
+        return Locks(holder, touched.Select(k => k.Usage)) ? Locked("keyCredentials") : null;
+    }
 
     private bool Locks(CredentialHolder holder, IEnumerable<string> usages) =>
         holder is ServicePrincipal && world.FindApplication(holder.AppId)?.Lock is { } locked && usages.Any(locked.Locks);

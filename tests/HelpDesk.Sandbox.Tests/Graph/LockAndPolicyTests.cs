@@ -79,6 +79,20 @@ public sealed class LockAndPolicyTests : IClassFixture<SandboxFixture>
     }
 
     [Fact]
+    public async Task Keys_that_are_sent_back_unchanged_are_no_write()
+    {
+        await WriteAsync(Principal, HttpMethod.Patch, Key("Verify"));
+        Lock(new ServicePrincipalLock { AllProperties = true });
+        var known = _fixture.World.FindPrincipal(WorldIds.Contoso.Tenant, WorldIds.Contoso.HelpDeskApp)!.Keys.Select(k => new { keyId = k.KeyId }).ToArray();
+
+        var (kept, _) = await WriteAsync(Principal, HttpMethod.Patch, new { keyCredentials = known });
+        var (removed, _) = await WriteAsync(Principal, HttpMethod.Patch, new { keyCredentials = Array.Empty<object>() });
+
+        Assert.Equal(HttpStatusCode.NoContent, kept);
+        Assert.Equal(HttpStatusCode.BadRequest, removed);
+    }
+
+    [Fact]
     public async Task An_assigned_policy_is_listed_for_its_object_only()
     {
         Assign<Application>(WorldIds.Contoso.HelpDeskApplication, "passwordLifetime", TimeSpan.FromDays(90));
