@@ -33,7 +33,7 @@ public sealed class InterruptedRenewalTests : BotTest
         using var client = Client.Teams(World);
         await client.InstallAsync();
         await client.PressAsync(await client.SeesCardAsync("expires in 14 days"), "Renew now");
-        var checklist = await ChecklistAsync(client);
+        var checklist = await client.SeesChecklistAsync();
         await client.PressAsync(checklist, "Continue");
         await client.SeesSignInAsync();
         var before = Channel.Log.Count;
@@ -51,12 +51,12 @@ public sealed class InterruptedRenewalTests : BotTest
         using var client = Client.Teams(World);
         await client.InstallAsync();
         await client.PressAsync(await client.SeesCardAsync("expires in 14 days"), "Renew now");
-        await client.PressAsync(await ChecklistAsync(client), "Continue");
+        await client.PressAsync(await client.SeesChecklistAsync(), "Continue");
         await client.SeesSignInAsync();
         Service.Checks = [FakeService.Check("c", "Blocked", "FailedBlocks")];
         var before = Channel.Log.Count;
         await client.VerifyAsync(World.Tokens.SignIn("admin-token"));
-        await ChecklistAsync(client, before);
+        await client.SeesChecklistAsync(before);
         await client.SayAsync("no");
 
         await client.SeesTextAsync("I stopped");
@@ -101,7 +101,7 @@ public sealed class InterruptedRenewalTests : BotTest
         using var client = Client.Teams(World);
         await client.InstallAsync();
         await client.PressAsync(await client.SeesCardAsync("expires in 14 days"), "Renew now");
-        await PressTwiceAsync(client, await ChecklistAsync(client), "Continue");
+        await PressTwiceAsync(client, await client.SeesChecklistAsync(), "Continue");
 
         Assert.Single(Channel.Log, s => s.OAuthCard is not null);
     }
@@ -133,15 +133,12 @@ public sealed class InterruptedRenewalTests : BotTest
     {
         await client.InstallAsync();
         await client.PressAsync(await client.SeesCardAsync("expires in 14 days"), "Renew now");
-        var checklist = await ChecklistAsync(client);
+        var checklist = await client.SeesChecklistAsync();
         await client.PressAsync(checklist, "Continue");
         await client.SeesSignInAsync();
         await client.VerifyAsync(World.Tokens.SignIn("admin-token"));
         return (checklist, await client.SeesCardAsync("Ready to renew"));
     }
-
-    private Task<Shown> ChecklistAsync(Client client, int after = 0) => Channel.WaitAsync(
-        s => s.Conversation == client.Conversation && s.Title.StartsWith("Before renewing", StringComparison.Ordinal) && s.Card!["actions"] is not null, after);
 
     private Task SignedOutAsync() => World.UntilAsync(_ => Task.FromResult(!World.Tokens.HoldsAToken));
 }

@@ -110,7 +110,7 @@ public sealed class SignInTests : BotTest
 
         // The same while a dialog waits for something else.
         await client.SayAsync("renew");
-        await ChecklistAsync(client);
+        await client.SeesChecklistAsync();
         var shown = Channel.Log.Count;
         Assert.Equal(status, (await AnswerAsync(client, client.Activity("invoke", ("name", name), ("value", JsonNode.Parse(value))))).Status);
         Assert.Equal(shown, Channel.Log.Count);
@@ -165,7 +165,7 @@ public sealed class SignInTests : BotTest
         World.Tokens.OffersExchange = true;
         using var client = Client.Teams(World);
         await client.SayAsync("renew");
-        await client.PressAsync(await ChecklistAsync(client), "Use another account");
+        await client.PressAsync(await client.SeesChecklistAsync(), "Use another account");
 
         var card = (await client.SeesSignInAsync()).OAuthCard!;
         Assert.Equal("HelpDeskRenewalOtherAccount", (string?)card["connectionName"]);
@@ -197,7 +197,7 @@ public sealed class SignInTests : BotTest
         await client.SeesCardAsync("Which secret?", await HelpAsync(client));
 
         await client.SayAsync("HelpDesk");
-        await ChecklistAsync(client);
+        await client.SeesChecklistAsync();
         await client.SeesTextAsync("\"continue\", \"check again\"", await HelpAsync(client));
 
         await client.SayAsync("continue");
@@ -220,7 +220,7 @@ public sealed class SignInTests : BotTest
         await LeaveAsync();
         await client.SayAsync("renew");
         await client.SayAsync("HelpDesk");
-        await ChecklistAsync(client);
+        await client.SeesChecklistAsync();
         await LeaveAsync();
         await client.SayAsync("renew");
         await client.SayAsync("HelpDesk");
@@ -246,16 +246,13 @@ public sealed class SignInTests : BotTest
         return shown;
     }
 
-    private async Task<Shown> ToSignInAsync(Client client)
+    private static async Task<Shown> ToSignInAsync(Client client)
     {
         await client.SayAsync("renew");
-        await ChecklistAsync(client);
+        await client.SeesChecklistAsync();
         await client.SayAsync("continue");
         return await client.SeesSignInAsync();
     }
-
-    private Task<Shown> ChecklistAsync(Client client) => Channel.WaitAsync(
-        s => s.Conversation == client.Conversation && s.Title.StartsWith("Before renewing", StringComparison.Ordinal) && s.Card!["actions"] is not null);
 
     private static Task<(HttpStatusCode Status, string Body)> VerifyAsync(Client client, string state) => AnswerAsync(
         client, client.Activity("invoke", ("name", "signin/verifyState"), ("value", new JsonObject { ["state"] = state })));

@@ -30,7 +30,7 @@ public sealed class UpdatedBotTests : BotTest
 
         await client.SeesTextAsync("I was updated", shown);
         Assert.Contains("Nothing was changed", Channel.Log[shown].Text, StringComparison.Ordinal);
-        await ChecklistAsync(client, shown);
+        await client.SeesChecklistAsync(shown);
         Assert.DoesNotContain(Channel.Log, s => s.OAuthCard is not null);
         await client.SayAsync("continue");
         await client.SeesSignInAsync(shown);
@@ -54,7 +54,7 @@ public sealed class UpdatedBotTests : BotTest
         await client.PressAsync(confirm, "Renew the secret");
 
         await client.SeesTextAsync("If you had confirmed already, this chat tells you", shown);
-        await ChecklistAsync(client, shown);
+        await client.SeesChecklistAsync(shown);
         Assert.DoesNotContain(Service.Calls, c => c.Method == "POST" && c.Path.EndsWith("/renewals", StringComparison.Ordinal));
         Assert.False(World.Tokens.HoldsAToken);
     }
@@ -73,7 +73,7 @@ public sealed class UpdatedBotTests : BotTest
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         await client.SeesTextAsync("I was updated", shown);
-        await ChecklistAsync(client, shown);
+        await client.SeesChecklistAsync(shown);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class UpdatedBotTests : BotTest
 
         await client.SeesCardAsync("What I can do", shown);
         await client.SeesTextAsync("I was updated", shown);
-        await ChecklistAsync(client, shown);
+        await client.SeesChecklistAsync(shown);
     }
 
     [Fact]
@@ -183,14 +183,11 @@ public sealed class UpdatedBotTests : BotTest
     {
         await client.InstallAsync();
         await client.PressAsync(await client.SeesCardAsync("expires in 14 days"), "Renew now");
-        var checklist = await ChecklistAsync(client);
+        var checklist = await client.SeesChecklistAsync();
         await StoredAsync("Checked");
         return checklist;
     }
 
     /// <summary>A press is worked on in the background: what it has learnt is saved after the last card was sent.</summary>
     private Task StoredAsync(string stage) => World.UntilAsync(c => c.StateItems.AnyAsync(s => s.Json.Contains(stage)));
-
-    private Task<Shown> ChecklistAsync(Client client, int after = 0) => Channel.WaitAsync(
-        s => s.Conversation == client.Conversation && s.Title.StartsWith("Before renewing", StringComparison.Ordinal) && s.Card!["actions"] is not null, after);
 }

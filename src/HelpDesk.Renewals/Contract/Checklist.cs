@@ -59,6 +59,7 @@ public sealed record Checklist
     public required IReadOnlyList<Check> Checks { get; init; }
 }
 
+/// <summary>One known issue. A list that the JSON leaves out is empty: its generated reader would set null.</summary>
 public sealed record Check
 {
     /// <summary>Stable code such as <c>role</c>, <c>loginFormat</c>, <c>multiFactor</c>, <c>legacyAuthentication</c>, <c>principal</c>.</summary>
@@ -82,13 +83,13 @@ public sealed record Check
     public Fix? Fix { get; init; }
 
     /// <summary>Pages about it, for reading.</summary>
-    public IReadOnlyList<Fix> Reading { get; init; } = [];
+    public IReadOnlyList<Fix> Reading { get; init => field = value ?? []; } = [];
 
     /// <summary>What to do about it, in order.</summary>
-    public IReadOnlyList<string> Steps { get; init; } = [];
+    public IReadOnlyList<string> Steps { get; init => field = value ?? []; } = [];
 
     /// <summary>Who could do it instead.</summary>
-    public IReadOnlyList<Helper> People { get; init; } = [];
+    public IReadOnlyList<Helper> People { get; init => field = value ?? []; } = [];
 
     /// <summary>Whether an admin's word is taken where the directory says nothing.</summary>
     public bool MayConfirm { get; init; }

@@ -5,6 +5,7 @@ using HelpDesk.RenewalBot.History;
 using HelpDesk.RenewalBot.Notices;
 using HelpDesk.RenewalBot.Renewing;
 using HelpDesk.RenewalBot.Service;
+using HelpDesk.RenewalBot.SignInErrors;
 using HelpDesk.RenewalBot.Status;
 using HelpDesk.Renewals.Contract;
 using Microsoft.AspNetCore.DataProtection;
@@ -27,17 +28,32 @@ internal static class CardSamples
         ["not-understood"] = () => TalkCards.NotUnderstood(Context()),
         ["error"] = () => TalkCards.Error(Context(), Context().Texts.Unavailable, Context().Buttons.Make("Try again", CardVerb.Status)),
         ["nothing"] = () => TalkCards.Nothing(Context(), Context().Texts.NotAWatcher),
-        ["not-allowed"] = () => Context().Tell(new ServiceProblem { Failure = ServiceFailure.NotAllowed, Detail = "Only [admins] may." }, Context().Buttons.Make("Try again", CardVerb.Renew, Id)),
-        ["not-a-watcher"] = () => Context().Tell(new ServiceProblem { Failure = ServiceFailure.NotAWatcher }, Context().Buttons.Make("Try again", CardVerb.Status)),
+        ["not-allowed"] = () => Context().Tell(new ServiceProblem { Failure = ServiceFailure.NotAllowed, Detail = "Only [admins] may." }, Id, Context().Buttons.Make("Try again", CardVerb.Renew, Id)),
+        ["not-a-watcher"] = () => Context().Tell(new ServiceProblem { Failure = ServiceFailure.NotAWatcher }, null, Context().Buttons.Make("Try again", CardVerb.Status)),
         ["warning"] = () => WarningCard.Build(Context(), Registration(14)),
         ["warning-emulator"] = () => WarningCard.Build(Context("emulator"), Registration(14)),
         ["warning-expired"] = () => WarningCard.Build(Context(), Registration(-3)),
         ["choose"] = () => ChooseCard.Build(Context(), [Registration(14), Registration(75, "HelpDesk for SharePoint")], Id),
         ["checklist-running"] = () => ChecklistCard.Running(Context(), Registration(14)),
         ["checklist-clear"] = () => ChecklistCard.Build(Context(), Registration(14), Checklist(CheckResult.Passed, CheckResult.Passed), Id),
-        ["checklist-blocked"] = () => ChecklistCard.Build(Context(), Registration(14), Checklist(Enum.GetValues<CheckResult>()), Id),
+        ["checklist-blocked"] = () => ChecklistCard.Build(Context(), Registration(14), Checklist([.. Enum.GetValues<CheckResult>().Except([CheckResult.Pending])]), Id),
+        ["checklist-partial"] = () => ChecklistCard.Build(
+            Context(), Registration(14), Checklist(CheckResult.Passed, CheckResult.FailedBlocks, CheckResult.Pending, CheckResult.Pending) with { IsComplete = false }, Id),
+        ["checklist-expired"] = () => ChecklistCard.Build(
+            Context(), Registration(-12) with { Strategy = RotationStrategy.AcsLegacyPrincipal }, Checklist(CheckResult.CannotTell, CheckResult.Passed), Id),
+        ["checklist-by-password"] = () => ChecklistCard.Build(
+            Context(),
+            Registration(14),
+            Checklist(CheckResult.FailedBlocks, CheckResult.Passed) with { Route = SignInRoute.LegacyPassword, AboutPage = new("https://helpdesk.contoso.example/settings/about") },
+            Id),
+        ["check-step"] = () => CheckStepCard.Build(Context(), Registration(14), Step(), Id),
+        ["support"] = () => SupportCard.Build(Context(), Registration(-12), Checklist(CheckResult.FailedBlocks, CheckResult.Passed), Id),
+        ["sign-in-error"] = () => SignInErrorCard.Build(Context(), new SignInTrouble { Code = 53003, CorrelationId = "5b6e", RegistrationId = Id }),
+        ["sign-in-error-consent"] = () => SignInErrorCard.Build(
+            Context(), new SignInTrouble { Code = 65001, ConsentLink = new("https://login.microsoftonline.com/tenant/adminconsent?client_id=app"), RegistrationId = Id }),
+        ["sign-in-error-unknown"] = () => SignInErrorCard.Build(Context(), new SignInTrouble { Code = 987654, CorrelationId = "5b6e", RegistrationId = Id }),
         ["confirm"] = () => ConfirmCard.Build(Context(), Registration(14), Admin("Ada Admin"), null, Id, Key),
-        ["confirm-other-account"] = () => ConfirmCard.Build(Context(), Registration(14), Admin("Grace Global"), "Ada Admin", Id, Key),
+        ["confirm-other-account"] = () => ConfirmCard.Build(Context(), Registration(14), Admin("Grace Global"), Context().Texts.Difference("Ada Admin"), Id, Key),
         ["progress-staged"] = () => ProgressCard.Build(Context(), Registration(14), Renewal(RenewalState.Staged)),
         ["progress-propagating"] = () => ProgressCard.Build(
             Context(), Registration(14), Renewal(RenewalState.Propagating, RotationStrategy.AcsLegacyPrincipal) with { OldSecretInVault = true }),
@@ -109,8 +125,10 @@ internal static class CardSamples
     public static Checklist Checklist(params CheckResult[] results) => new()
     {
         RegistrationId = Id,
+        TenantId = "tenant",
         AccountId = "person",
         AccountName = "Ada Admin",
+        IsComplete = true,
         Route = SignInRoute.Delegated,
         MayContinue = !results.Contains(CheckResult.FailedBlocks),
         CheckedAt = Now,
@@ -120,12 +138,23 @@ internal static class CardSamples
             {
                 Name = $"check{i}",
                 Title = $"Check {i}",
+                LooksAt = $"What check {i} looks at.",
+                IsEnforced = true,
                 Result = r,
                 Evidence = $"What was seen in check {i}.",
                 WhyItMatters = $"Why check {i} matters.",
                 Fix = new Fix("Open Entra", new Uri("https://entra.microsoft.com/")),
             }),
         ],
+    };
+
+    public static Check Step() => Checklist(CheckResult.FailedBlocks).Checks[0] with
+    {
+        Steps = ["Open the roles.", "Activate the role.", "Check again."],
+        People = [new("Grace Global", "grace@contoso.onmicrosoft.com", "Global Administrator"), new("Farid Haddad", null, "Application Administrator")],
+        Reading = [new("About roles", new Uri("https://learn.microsoft.com/entra"))],
+        MayConfirm = true,
+        Confirmed = new("Ada [Admin]", Now),
     };
 
     public static SignedInAdmin Admin(string name) => new()

@@ -25,6 +25,9 @@ internal static class LargestCards
         ["choose"] = () => ChooseCard.Build(CardSamples.Context(), Registrations(), Guid.NewGuid()),
         ["checklist-open"] = () => Checklist(CheckResult.CouldNotBeRead),
         ["checklist-passed"] = () => Checklist(CheckResult.Passed),
+        ["check-step"] = () => CheckStepCard.Build(CardSamples.Context(), Registration(7), LargestStep(), Guid.NewGuid()),
+        ["support"] = () => SupportCard.Build(
+            CardSamples.Context(), Registration(7), CardSamples.Checklist([.. Enumerable.Repeat(CheckResult.FailedBlocks, Checks)]) with { AccountName = Name }, Guid.NewGuid()),
         ["confirm"] = () => ConfirmCard.Build(
             CardSamples.Context(), Registration(7), CardSamples.Admin(Name) with { Roles = [.. Enumerable.Repeat(Name, 10)], UserPrincipalName = Name }, Name, Guid.NewGuid(), Guid.NewGuid()),
         ["progress"] = () => ProgressCard.Build(CardSamples.Context(), Registration(7), Renewal(RenewalState.NeedsPerson)),
@@ -39,10 +42,22 @@ internal static class LargestCards
         {
             Evidence = Text,
             WhyItMatters = Text,
+            LooksAt = Text,
+            MayConfirm = true,
+            Confirmed = new(Name, DateTimeOffset.UnixEpoch),
             Fix = new Fix("Open Entra", new Uri($"https://entra.microsoft.com/{new string('a', 300)}")),
         });
         return ChecklistCard.Build(CardSamples.Context(), Registration(7), checklist with { AccountName = Name, Checks = [.. checks] }, Guid.NewGuid());
     }
+
+    private static Check LargestStep() => CardSamples.Step() with
+    {
+        Evidence = Text,
+        WhyItMatters = Text,
+        LooksAt = Text,
+        Steps = [.. Enumerable.Repeat(Long(400), 6)],
+        People = [.. Enumerable.Repeat(new Helper(Name, Name, Name), 200)],
+    };
 
     private static RegistrationStatus[] Registrations() =>
         [.. Enumerable.Range(0, Secrets).Select(i => Registration(i % 3 == 0 ? null : i) with { LatestRenewal = Renewal(RenewalState.Proven) })];

@@ -98,16 +98,18 @@ public sealed class Client : IDisposable
     public Task<Shown> SeesCardAsync(string heading, int after = 0) => _world.Channel.WaitAsync(
         s => s.Conversation == Conversation && s.Title.Contains(heading, StringComparison.Ordinal), after);
 
+    /// <summary>Waits for a checklist that is complete: one with buttons.</summary>
+    public Task<Shown> SeesChecklistAsync(int after = 0) => _world.Channel.WaitAsync(
+        s => s.Conversation == Conversation && s.Title.StartsWith("Before renewing", StringComparison.Ordinal) && s.Card!["actions"] is not null, after);
+
     public Task<Shown> SeesTextAsync(string text, int after = 0) => _world.Channel.WaitAsync(
         s => s.Conversation == Conversation && s.Text?.Contains(text, StringComparison.Ordinal) == true, after);
 
     public Task<Shown> SeesSignInAsync(int after = 0) => _world.Channel.WaitAsync(s => s.Conversation == Conversation && s.OAuthCard is not null, after);
 
-    public static JsonObject Button(JsonObject? card, string title)
-    {
-        return card?["actions"]?.AsArray().Select(a => a!.AsObject()).FirstOrDefault(a => (string?)a["title"] == title)
-            ?? throw new InvalidOperationException($"No button '{title}' on {card?.ToJsonString()}");
-    }
+    /// <summary>The button of this title, below the card or within it.</summary>
+    public static JsonObject Button(JsonObject? card, string title) => Actions(card).FirstOrDefault(a => (string?)a["title"] == title)
+        ?? throw new InvalidOperationException($"No button '{title}' on {card?.ToJsonString()}");
 
     public JsonObject Activity(string type, params (string Name, JsonNode? Value)[] members)
     {
@@ -140,6 +142,14 @@ public sealed class Client : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static IEnumerable<JsonObject> Actions(JsonNode? node) => node switch
+    {
+        JsonObject part when ((string?)part["type"])?.StartsWith("Action.", StringComparison.Ordinal) is true => [part],
+        JsonObject part => part.SelectMany(member => Actions(member.Value)),
+        JsonArray parts => parts.SelectMany(Actions),
+        _ => [],
+    };
 
     private string UserId => IsTeams ? $"29:{Person}" : "5a1f9d9e-user";
 }

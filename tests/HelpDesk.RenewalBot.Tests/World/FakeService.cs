@@ -38,6 +38,23 @@ public sealed class FakeService
         ["user-token"] = Person("cccccccc-cccc-4ccc-8ccc-cccccccccccc", "Una User", false),
     };
 
+    /// <summary>The checks of certain people; everybody else gets <see cref="Checks"/>.</summary>
+    public Dictionary<string, JsonArray> ChecksOf { get; } = [];
+
+    /// <summary>What is known before the checks are complete, each a line of its own.</summary>
+    public List<JsonArray> PartialChecks { get; } = [];
+
+    /// <summary>Members of a checklist that differ from the usual ones.</summary>
+    public JsonObject ChecklistMembers { get; set; } = [];
+
+    public string? AcceptedLanguage { get; private set; }
+
+    /// <summary>The words of admins: known issue and name.</summary>
+    public ConcurrentQueue<(string Check, string Name)> Confirmations { get; } = [];
+
+    /// <summary>What the service says instead of a checklist for an account that has signed in.</summary>
+    public JsonObject? SignedInChecksProblem { get; set; }
+
     public JsonArray Checks { get; set; } = [Check("role", "Role", "Passed"), Check("multiFactor", "Multi-factor authentication", "FailedDoesNotBlock")];
 
     public bool IsBroken { get; set; }
@@ -61,7 +78,9 @@ public sealed class FakeService
     {
         ["name"] = name,
         ["title"] = title,
+        ["looksAt"] = $"What {title} looks at.",
         ["result"] = result,
+        ["isEnforced"] = result is not "FailedDoesNotBlock",
         ["evidence"] = $"What was seen of {title}.",
         ["whyItMatters"] = $"Why {title} matters.",
         ["fix"] = new JsonObject { ["title"] = "Open Entra", ["url"] = "https://entra.microsoft.com/" },
@@ -102,15 +121,16 @@ public sealed class FakeService
         var key = request.Headers.TryGetValues("Idempotency-Key", out var keys) ? keys.Single() : null;
         var token = request.Headers.Authorization?.Parameter;
         Calls.Enqueue(new ServiceCall(request.Method.Method, path, token, key));
+        AcceptedLanguage = request.Headers.AcceptLanguage.ToString() is { Length: > 0 } language ? language : AcceptedLanguage;
         if (IsBroken)
         {
             return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("<html>maintenance</html>") };
         }
 
-        return token == "bot-token" ? ForBot(request, path.Split('/')) : ForAdmin(path.Split('/'), token, key);
+        return token == "bot-token" ? ForBot(request, path.Split('/'), body) : ForAdmin(path.Split('/'), token, key);
     }
 
-    private HttpResponseMessage ForBot(HttpRequestMessage request, string[] path)
+    private HttpResponseMessage ForBot(HttpRequestMessage request, string[] path, string body)
     {
         if (path is ["v1", "changes"])
         {
@@ -129,6 +149,7 @@ public sealed class FakeService
         {
             [] => FakeChannel.Json(HttpStatusCode.OK, new JsonArray([.. Registrations.Values.Select(r => r.DeepClone())])),
             [var id, "checks"] => Checked(id, person, "Ada Admin"),
+            [_, "checks", var check, "confirmation"] => Confirm(check, (string)JsonNode.Parse(body)!["personName"]!),
             [var id, "renewals"] => FakeChannel.Json(
                 HttpStatusCode.OK, new JsonArray([.. _renewals.Values.Where(r => (string?)r["registrationId"] == id).Select(r => r.DeepClone())])),
             _ => Problem(HttpStatusCode.NotFound, "notFound", "No such thing."),
@@ -145,6 +166,7 @@ public sealed class FakeService
         return path switch
         {
             ["v1", "me"] => Me(person),
+            ["v1", "registrations", _, "checks"] when SignedInChecksProblem is { } problem => Problem((HttpStatusCode)(int)problem["status"]!, problem),
             ["v1", "registrations", var id, "checks"] => Checked(id, (string)person["personId"]!, (string)person["name"]!),
             ["v1", "registrations", var id, "renewals"] when key is not null => Start(id, key),
             _ => Problem(HttpStatusCode.NotFound, "notFound", "No such thing."),
@@ -161,16 +183,47 @@ public sealed class FakeService
         return FakeChannel.Json(HttpStatusCode.OK, person.DeepClone());
     }
 
-    private HttpResponseMessage Checked(string id, string account, string name) => FakeChannel.Json(HttpStatusCode.OK, new JsonObject
+    private HttpResponseMessage Checked(string id, string account, string name)
     {
-        ["registrationId"] = id,
-        ["accountId"] = account,
-        ["accountName"] = name,
-        ["route"] = "Delegated",
-        ["mayContinue"] = Checks.All(c => (string?)c!["result"] != "FailedBlocks"),
-        ["checkedAt"] = "2026-11-24T09:01:00Z",
-        ["checks"] = Checks.DeepClone(),
-    });
+        var checks = ChecksOf.GetValueOrDefault(account, Checks);
+        var lines = PartialChecks.Select(known => Checklist(id, account, name, known, isComplete: false)).Append(Checklist(id, account, name, checks, isComplete: true));
+        var content = new StringContent(string.Concat(lines.Select(l => l.ToJsonString() + "\n")));
+        content.Headers.ContentType = new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-ndjson");
+        return new HttpResponseMessage(HttpStatusCode.OK) { Content = content };
+    }
+
+    private JsonObject Checklist(string id, string account, string name, JsonArray checks, bool isComplete)
+    {
+        var checklist = new JsonObject
+        {
+            ["registrationId"] = id,
+            ["tenantId"] = Tenant,
+            ["accountId"] = account,
+            ["accountName"] = name,
+            ["route"] = "Delegated",
+            ["mayContinue"] = isComplete && checks.All(c => (string?)c!["result"] != "FailedBlocks"),
+            ["isComplete"] = isComplete,
+            ["checkedAt"] = "2026-11-24T09:01:00Z",
+            ["checks"] = checks.DeepClone(),
+        };
+        foreach (var (member, value) in ChecklistMembers)
+        {
+            checklist[member] = value?.DeepClone();
+        }
+
+        return checklist;
+    }
+
+    private HttpResponseMessage Confirm(string check, string name)
+    {
+        Confirmations.Enqueue((check, name));
+        foreach (var said in Checks.Where(c => (string?)c!["name"] == check))
+        {
+            said!["confirmed"] = new JsonObject { ["personName"] = name, ["at"] = "2026-11-24T09:02:00Z" };
+        }
+
+        return new HttpResponseMessage(HttpStatusCode.NoContent);
+    }
 
     private HttpResponseMessage Start(string id, string key)
     {
@@ -210,6 +263,13 @@ public sealed class FakeService
         ["mayRenew"] = mayRenew,
     };
 
+    private static HttpResponseMessage Problem(HttpStatusCode status, JsonObject problem)
+    {
+        var response = FakeChannel.Json(status, problem.DeepClone());
+        response.Content.Headers.ContentType = new System.Net.Http.Headers.MediaTypeHeaderValue("application/problem+json");
+        return response;
+    }
+
     private static HttpResponseMessage Problem(HttpStatusCode status, string code, string detail, JsonNode? renewal = null)
     {
         var problem = new JsonObject { ["title"] = detail, ["detail"] = detail, ["status"] = (int)status, ["code"] = code };
@@ -218,8 +278,6 @@ public sealed class FakeService
             problem["renewal"] = renewal;
         }
 
-        var response = FakeChannel.Json(status, problem);
-        response.Content.Headers.ContentType = new System.Net.Http.Headers.MediaTypeHeaderValue("application/problem+json");
-        return response;
+        return Problem(status, problem);
     }
 }
