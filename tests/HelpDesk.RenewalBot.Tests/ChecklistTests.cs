@@ -205,6 +205,7 @@ public sealed class ChecklistTests : BotTest
         await client.SeesTextAsync("Please use the buttons");
         await client.SayAsync("continue");
         await client.SeesSignInAsync();
+        Assert.Single(Channel.Log, s => s.Text?.Contains("Please use the buttons", StringComparison.Ordinal) is true);
     }
 
     [Fact]

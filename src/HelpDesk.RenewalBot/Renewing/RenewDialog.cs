@@ -49,19 +49,12 @@ internal sealed class RenewDialog : ComponentDialog
         InitialDialogId = Steps;
     }
 
-    /// <summary>The checklist and the confirmation are cards that hang there already: only the words that they wait for are said again.</summary>
+    /// <summary>The confirmation is a card that hangs there already: only the words that it waits for are said again.</summary>
     protected override async Task OnRepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
     {
-        var texts = Chats.Of(turnContext).Texts;
-        var answers = (await _runs.GetAsync(turnContext, cancellationToken)).Stage switch
+        if ((await _runs.GetAsync(turnContext, cancellationToken)).Stage is RunStage.Confirming)
         {
-            RunStage.Checked => texts.ChecklistAnswers,
-            RunStage.Confirming => texts.ConfirmAnswers,
-            _ => null,
-        };
-        if (answers is not null)
-        {
-            await turnContext.SendActivityAsync(answers, cancellationToken: cancellationToken);
+            await turnContext.SendActivityAsync(Chats.Of(turnContext).Texts.ConfirmAnswers, cancellationToken: cancellationToken);
         }
     }
 
