@@ -8,7 +8,7 @@ internal static class ChatWindow
 {
     private static string Kept => Path.Combine(AppContext.BaseDirectory, "failures");
 
-    public static async Task PlayAsync(Func<PlaygroundPage, SandboxProcess, Task> story, string[]? options = null, [CallerMemberName] string name = "")
+    public static async Task PlayAsync(Func<PlaygroundPage, SandboxProcess, Task> story, SandboxStart? start = null, [CallerMemberName] string name = "")
     {
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
@@ -18,7 +18,7 @@ internal static class ChatWindow
         });
         await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 1100 } });
         await context.Tracing.StartAsync(new TracingStartOptions { Screenshots = true, Snapshots = true });
-        await using var sandbox = await SandboxProcess.StartAsync(options ?? []);
+        await using var sandbox = await SandboxProcess.StartAsync(start ?? new());
         var page = await context.NewPageAsync();
         try
         {

@@ -24,7 +24,8 @@ internal sealed class PlaygroundPage(IPage page)
     public async Task SeesTextAsync(string text) =>
         await page.GetByText(text).Last.WaitForAsync(new LocatorWaitForOptions { Timeout = Patience });
 
-    public async Task PressAsync(string card, string button) => await ButtonOf(card, button).ClickAsync();
+    /// <summary>Presses the button; the first one, should the card have several of this name.</summary>
+    public async Task PressAsync(string card, string button) => await ButtonOf(card, button).First.ClickAsync();
 
     /// <summary>Presses the latest sign-in card's button, which opens a tab, and picks an account there.</summary>
     public async Task<SignInPage> SignInAsync(string name)

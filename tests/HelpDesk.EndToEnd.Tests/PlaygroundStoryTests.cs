@@ -42,8 +42,15 @@ public sealed class PlaygroundStoryTests
         await chat.SeesCardAsync("Which secret?");
         await chat.PictureAsync("Which secret?", "choose");
         await chat.PressAsync("Which secret?", AddIn);
-        await chat.SeesCardAsync("Nothing is in the way");
-        await ContinueAsync(chat);
+        await chat.SeesCardAsync("3 points are worth a look");
+        await chat.PictureAsync("3 points are worth a look", "checklist-questions");
+        await chat.SayAsync("open sharePointApps");
+        await chat.SeesCardAsync("Nobody but a SharePoint Administrator can see");
+        await chat.PictureAsync("Nobody but a SharePoint Administrator can see", "check-question");
+        await chat.PressAsync("Nobody but a SharePoint Administrator can see", "I have done this");
+        await chat.SeesCardAsync("said that this is done");
+        await chat.PictureAsync("said that this is done", "checklist-confirmed");
+        await ContinueAsync(chat, "3 points are worth a look");
         await chat.PressAsync("Ready to renew", "Renew the secret");
         await chat.SeesCardAsync("proof follows");
         await chat.PressAsync("proof follows", "Why?");
@@ -60,6 +67,12 @@ public sealed class PlaygroundStoryTests
         // Meanwhile the other secret has run out, and nobody renewed it.
         await chat.SeesCardAsync("HelpDesk's client secret has expired");
         await chat.PictureAsync("HelpDesk's client secret has expired", "expired");
+        await chat.PressAsync("HelpDesk's client secret has expired", "Renew now");
+        await chat.SeesCardAsync("HelpDesk is down since");
+        await chat.PictureAsync("HelpDesk is down since", "checklist-expired");
+        await chat.PressAsync("HelpDesk is down since", "For support");
+        await chat.SeesCardAsync("copy them and send them");
+        await chat.PictureAsync("copy them and send them", "support");
         await chat.SayAsync("history");
         await chat.SeesCardAsync("Earlier renewals");
         await chat.PictureAsync("Earlier renewals", "history");
@@ -95,9 +108,15 @@ public sealed class PlaygroundStoryTests
             await chat.SayAsync(await ordinary.CodeAsync());
         }
 
-        await chat.SeesCardAsync("Grace Kim may not renew this secret");
-        await chat.PictureAsync("Grace Kim may not renew this secret", "refused");
-        await chat.PressAsync("Grace Kim may not renew this secret", "Use another account");
+        await chat.SeesCardAsync("Checked for Grace Kim");
+        await chat.PictureAsync("Checked for Grace Kim", "refused");
+        await chat.PressAsync("Checked for Grace Kim", "What to do");
+        await chat.SeesCardAsync("Who could do it");
+        await chat.PictureAsync("Who could do it", "check-step");
+        await chat.SayAsync("AADSTS53003: Access has been blocked by Conditional Access policies.");
+        await chat.SeesCardAsync("AADSTS53003");
+        await chat.PictureAsync("AADSTS53003", "sign-in-error");
+        await chat.PressAsync("Who could do it", "Use another account");
         await using (var federated = await chat.SignInAsync("Bruno Weiss"))
         {
             await chat.SayAsync(await federated.CodeAsync());
@@ -138,11 +157,31 @@ public sealed class PlaygroundStoryTests
             await chat.PressAsync("blocks the renewal", "Why?");
             await chat.PictureAsync("blocks the renewal", "blocked");
         },
-        ["--tenant-user", "Elif"]);
+        new() { Options = ["--tenant-user", "Elif"] });
 
-    private static async Task ContinueAsync(PlaygroundPage chat)
+    [BrowserFact]
+    public Task A_HelpDesk_that_renews_by_password_is_told_the_truth_and_led_to_its_own_page() => ChatWindow.PlayAsync(
+        async (chat, _) =>
+        {
+            await chat.SeesCardAsync("expires in 14 days");
+            await chat.PressAsync("expires in 14 days", "Renew now");
+            await chat.SeesCardAsync("Renewals by login and password have stopped working");
+            await chat.SeesCardAsync("Open Settings → About");
+            await chat.PictureAsync("Open Settings → About", "checklist-by-password");
+        },
+        new()
+        {
+            Options = ["--tenant-user", "Chloe"],
+            Environment =
+            {
+                ["RenewalService__Registrations__0__SignInRoute"] = "LegacyPassword",
+                ["RenewalService__Registrations__0__AboutPage"] = "https://helpdesk.contoso.example/settings/about",
+            },
+        });
+
+    private static async Task ContinueAsync(PlaygroundPage chat, string checklist = "Nothing is in the way")
     {
-        await chat.PressAsync("Nothing is in the way", "Continue");
+        await chat.PressAsync(checklist, "Continue");
         await using (var page = await chat.SignInAsync("Ada Lindqvist"))
         {
             await page.ShowsAsync("You are signed in");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HelpDesk.RenewalBot.Cards;
 using HelpDesk.Renewals.Contract;
 
@@ -44,10 +45,13 @@ internal static class CheckStepCard
             yield return CardParts.Bold(texts.WhatToDo);
             foreach (var (step, i) in check.Steps.Select((s, i) => (s, i)))
             {
-                yield return CardParts.Row($"{i + 1}.", AdaptiveTextColor.Default, CardParts.Text(Markdown.Escape(step)));
+                yield return CardParts.Row(Number(i + 1), AdaptiveTextColor.Default, CardParts.Text(Markdown.Escape(step)));
             }
         }
     }
+
+    // With a full stop it would be a list of its own in Markdown, and show nothing.
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static IEnumerable<AdaptiveElement> People(Texts texts, Check check)
     {

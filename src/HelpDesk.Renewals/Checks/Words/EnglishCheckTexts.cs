@@ -370,8 +370,10 @@ internal sealed class EnglishCheckTexts : CheckTexts
         _ => "the other side did not answer as expected.",
     };
 
+    // A missing permission is said in full; of anything else support wants to know more.
     private static string Codes(Unreadable why) => (why.Code, why.CorrelationId) switch
     {
+        _ when why.Fault is DirectoryFault.Forbidden => "",
         (null, null) => "",
         ({ } code, null) => $" ({code})",
         (null, { } id) => $" (correlation ID {id})",

@@ -376,8 +376,10 @@ internal sealed class GermanCheckTexts : CheckTexts
         _ => "Die andere Seite hat nicht wie erwartet geantwortet.",
     };
 
+    // A missing permission is said in full; of anything else support wants to know more.
     private static string Codes(Unreadable why) => (why.Code, why.CorrelationId) switch
     {
+        _ when why.Fault is DirectoryFault.Forbidden => "",
         (null, null) => "",
         ({ } code, null) => $" ({code})",
         (null, { } id) => $" (Korrelations-ID {id})",
