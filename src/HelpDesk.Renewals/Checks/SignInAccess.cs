@@ -16,7 +16,13 @@ public sealed class SignInAccess
     /// <summary>Also where a second factor is one way of several.</summary>
     public IReadOnlyList<string> AsksForMultiFactor => Names(With(ControlKind.MultiFactor).Where(v => v.Match.Applies).Select(v => v.Policy));
 
-    public IReadOnlyList<string> MayAskForMultiFactor => Names(With(ControlKind.MultiFactor).Where(v => v.Match.MayApply).Select(v => v.Policy));
+    /// <summary>Also where too little of a policy is understood to say that it does not.</summary>
+    public IReadOnlyList<string> MayAskForMultiFactor => Names(
+        from verdict in _verdict.Policies
+        where !verdict.Match.DoesNotApply
+        where verdict.Policy.HasUnknownParts
+            || verdict.Policy.Grant?.Controls.Any(c => c is ControlKind.Unknown || (c is ControlKind.MultiFactor && verdict.Match.MayApply)) is true
+        select verdict.Policy);
 
     /// <summary>Only where nothing else would do.</summary>
     public IReadOnlyList<string> AsksForDevice => Names(
