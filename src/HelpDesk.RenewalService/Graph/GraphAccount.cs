@@ -30,9 +30,10 @@ internal sealed class GraphAccount(GraphServiceClient graph, Uri origin, Uri bet
         yield return facts;
 
         var target = facts.Principal.IsRead ? StrategySelection.Choose(facts.Principal.Value).Target : null;
-        var mayRenew = facts.ActiveRoles.IsRead && facts.ActiveRoles.Value.Any(DirectoryRoles.MayRenew);
-        List<BatchPart> questions = [.. AccountQuestions.Details(target), .. mayRenew ? [] : AccountQuestions.RoleHolders()];
-        yield return questions.Count == 0 ? facts : Details(facts, query, target, answers, await _v1.SendAsync(questions, cancellation), mayRenew);
+        // Any other role may not suffice: it depends on the route.
+        var isGlobal = facts.ActiveRoles.IsRead && facts.ActiveRoles.Value.Any(r => r.Scope is RoleScope.Tenant && DirectoryRoles.IsGlobalAdministrator(r));
+        List<BatchPart> questions = [.. AccountQuestions.Details(target), .. isGlobal ? [] : AccountQuestions.RoleHolders()];
+        yield return questions.Count == 0 ? facts : Details(facts, query, target, answers, await _v1.SendAsync(questions, cancellation), isGlobal);
     }
 
     private static AccountFacts First(AccountQuery query, BatchAnswers answers, BatchAnswers inBeta)
@@ -60,14 +61,14 @@ internal sealed class GraphAccount(GraphServiceClient graph, Uri origin, Uri bet
     }
 
     private static AccountFacts Details(
-        AccountFacts facts, AccountQuery query, DirectoryTarget? target, BatchAnswers first, BatchAnswers answers, bool mayRenew) =>
+        AccountFacts facts, AccountQuery query, DirectoryTarget? target, BatchAnswers first, BatchAnswers answers, bool isGlobal) =>
         facts with
         {
             OwnsApp = target is null
             ? facts.Principal.Select(_ => false)
             : answers.ReadList(AccountQuestions.Owners, e => e.Text("id")).Select(owners => owners.Contains(query.PersonId, StringComparer.OrdinalIgnoreCase)),
             Rules = target is null ? facts.Principal.Select(_ => new CredentialRules()) : Rules(facts, target, first, answers),
-            OthersWhoMayRenew = mayRenew ? facts.OthersWhoMayRenew : Others(query.PersonId, answers),
+            OthersWhoMayRenew = isGlobal ? facts.OthersWhoMayRenew : Others(query.PersonId, answers),
         };
 
     private static Reading<Principal> Principal(BatchAnswers answers)

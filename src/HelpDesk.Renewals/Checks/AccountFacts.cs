@@ -87,7 +87,7 @@ public sealed record AccountFacts
     /// <summary>Whether the account owns the object whose credentials are written.</summary>
     public required Reading<bool> OwnsApp { get; init; }
 
-    /// <summary>Who else could renew; read only when the account itself cannot.</summary>
+    /// <summary>Who else could renew; read only when the account is no Global Administrator, who always can.</summary>
     public required Reading<IReadOnlyList<RoleHolder>> OthersWhoMayRenew { get; init; }
 
     /// <summary>The name that people know, or the ID when the directory does not tell.</summary>

@@ -1,3 +1,5 @@
+using HelpDesk.Renewals.Contract;
+
 namespace HelpDesk.Renewals.Checks.Issues;
 
 /// <summary>Is the account a global administrator, or does it hold a lesser role that suffices?</summary>
@@ -18,7 +20,7 @@ internal sealed class RoleIssue : KnownIssue
 
         if (!context.IsDelegated)
         {
-            return WithoutActiveRole(context, DirectoryRoles.IsGlobalAdministrator);
+            return WithoutActiveRole(context, r => r.Scope is RoleScope.Tenant && DirectoryRoles.IsGlobalAdministrator(r));
         }
 
         if (sufficient.Count > 0)
@@ -49,13 +51,23 @@ internal sealed class RoleIssue : KnownIssue
             };
         }
 
-        return Finding.Blocks(texts.RoleMissing(facts.AccountName, facts.ActiveRoles.Value, facts.EligibleRoles.Why, ownerUnread: facts.OwnsApp.Why is not null)) with
+        return Missing(context) with
         {
             Fix = context.Link(facts.EligibleRoles.IsRead ? Page.AllRoles : Page.ActivateRole),
-            People = facts.OthersWhoMayRenew.IsRead ? facts.OthersWhoMayRenew.Value : [],
+            People = [.. Others(facts).Where(p => context.IsDelegated || p.Role == DirectoryRoles.NameOf(DirectoryRoles.GlobalAdministrator))],
             Steps = context.IsDelegated ? texts.RoleSteps : [],
         };
     }
+
+    private static Finding Missing(CheckContext context)
+    {
+        var (facts, texts) = (context.Facts, context.Texts);
+        return context.IsDelegated && facts.OwnsApp.Why is { } why
+            ? new(CheckResult.CouldNotBeRead, texts.MayOwnApp(facts.AccountName, why))
+            : Finding.Blocks(texts.RoleMissing(facts.AccountName, facts.ActiveRoles.Value, facts.EligibleRoles.Why, context.Route));
+    }
+
+    private static IReadOnlyList<RoleHolder> Others(AccountFacts facts) => facts.OthersWhoMayRenew.IsRead ? facts.OthersWhoMayRenew.Value : [];
 
     private static IEnumerable<RoleHolding> Held(Reading<IReadOnlyList<RoleHolding>> roles) => roles.IsRead ? roles.Value : [];
 }

@@ -66,8 +66,12 @@ public abstract class CheckTexts
     /// <param name="account">Whose roles these are.</param>
     /// <param name="roles">The roles that it holds and that do not suffice.</param>
     /// <param name="eligible">Why eligible roles could not be read; null when there are none that suffice.</param>
-    /// <param name="ownerUnread">Whether it could not be read if the account owns the app.</param>
-    public abstract string RoleMissing(string account, IReadOnlyList<RoleHolding> roles, Unreadable? eligible, bool ownerUnread);
+    /// <param name="route">How the renewal signs in: owning the app counts in the browser only.</param>
+    public abstract string RoleMissing(string account, IReadOnlyList<RoleHolding> roles, Unreadable? eligible, SignInRoute route);
+
+    /// <param name="account">Whose roles do not suffice.</param>
+    /// <param name="why">Why it could not be read whether the account owns the app.</param>
+    public abstract string MayOwnApp(string account, Unreadable why);
 
     public abstract IReadOnlyList<string> RoleSteps { get; }
 

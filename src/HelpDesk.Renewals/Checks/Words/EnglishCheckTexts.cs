@@ -176,7 +176,7 @@ internal sealed class EnglishCheckTexts : CheckTexts
         "Check again after a minute or two: the directory takes a moment to know.",
     ];
 
-    public override string RoleMissing(string account, IReadOnlyList<RoleHolding> roles, Unreadable? eligible, bool ownerUnread)
+    public override string RoleMissing(string account, IReadOnlyList<RoleHolding> roles, Unreadable? eligible, SignInRoute route)
     {
         if (eligible is not null)
         {
@@ -184,9 +184,12 @@ internal sealed class EnglishCheckTexts : CheckTexts
         }
 
         var has = roles.Count == 0 ? "no administrator role" : string.Join(", ", roles.Select(r => r.Scope is RoleScope.Part ? $"{r.Name} (for a part of the directory only)" : r.Name));
-        var owner = ownerUnread ? "and whether it owns the app could not be read" : "and does not own the app";
-        return $"{account} holds {has}, {owner}; that does not suffice to renew.";
+        var owner = route is SignInRoute.Delegated ? ", and does not own the app" : "";
+        return $"{account} holds {has}{owner}; that does not suffice to renew.";
     }
+
+    public override string MayOwnApp(string account, Unreadable why) =>
+        $"{account} holds no role that suffices. Whether it owns the app, which would suffice, could not be read: {Because(why.Fault)}{Codes(why)}";
 
     public override IReadOnlyList<string> RoleSteps =>
     [

@@ -178,7 +178,7 @@ internal sealed class GermanCheckTexts : CheckTexts
         "Prüfen Sie nach ein, zwei Minuten noch einmal: Das Verzeichnis braucht einen Moment.",
     ];
 
-    public override string RoleMissing(string account, IReadOnlyList<RoleHolding> roles, Unreadable? eligible, bool ownerUnread)
+    public override string RoleMissing(string account, IReadOnlyList<RoleHolding> roles, Unreadable? eligible, SignInRoute route)
     {
         if (eligible is not null)
         {
@@ -188,9 +188,12 @@ internal sealed class GermanCheckTexts : CheckTexts
         var has = roles.Count == 0
             ? "keine Administratorrolle"
             : string.Join(", ", roles.Select(r => r.Scope is RoleScope.Part ? $"{r.Name} (nur für einen Teil des Verzeichnisses)" : r.Name));
-        var owner = ownerUnread ? "und ob ihm die App gehört, war nicht zu lesen" : "und ist nicht Besitzer der App";
-        return $"{account} hat {has} {owner}; das genügt nicht zum Erneuern.";
+        var owner = route is SignInRoute.Delegated ? " und ist nicht Besitzer der App" : "";
+        return $"{account} hat {has}{owner}; das genügt nicht zum Erneuern.";
     }
+
+    public override string MayOwnApp(string account, Unreadable why) =>
+        $"{account} hat keine Rolle, die genügt. Ob das Konto Besitzer der App ist, was genügen würde, war nicht zu lesen: {Because(why.Fault)}{Codes(why)}";
 
     public override IReadOnlyList<string> RoleSteps =>
     [
