@@ -10,12 +10,17 @@ internal sealed class VaultSecretIssue : KnownIssue
 
     public override CheckStage Stage => CheckStage.Directory;
 
-    public override Finding Evaluate(CheckContext context)
+    public override Finding? Evaluate(CheckContext context)
     {
         var (vault, principal, texts) = (context.Service.Vault, context.Facts.Principal, context.Texts);
         if ((vault.Why ?? principal.Why) is { } why)
         {
             return context.Unreadable(why);
+        }
+
+        if (context.Strategy is null)
+        {
+            return null;
         }
 
         if (!context.UsesAccessControl)
