@@ -42,7 +42,11 @@ internal sealed partial class AccountChecks(OwnFacts own, ILogger<AccountChecks>
             for (var more = await first; more; more = await directory.MoveNextAsync())
             {
                 var facts = WithToken(directory.Current, request.RolesOfToken);
-                Compare(request.Registration, facts, service.SignInApps);
+                if (stage is CheckStage.Directory)
+                {
+                    Compare(request.Registration, facts, service.SignInApps);
+                }
+
                 yield return (KnownIssues.Evaluate(context with { Facts = facts }, stage), facts);
                 stage = CheckStage.Detail;
             }
