@@ -1,6 +1,6 @@
-using HelpDesk.Renewals.Contract;
 using HelpDesk.RenewalService.Settings;
 using Microsoft.Extensions.Options;
+using KnownRoute = HelpDesk.Renewals.Contract.SignInRoute;
 
 namespace HelpDesk.RenewalService.Registrations;
 
@@ -19,7 +19,16 @@ internal sealed class RegistrationOptions
     public string? SiteUrl { get; set; }
 
     /// <summary>Whether HelpDesk is renewed by this bot's sign-in, or still renews by itself with a login and a password.</summary>
-    public SignInRoute SignInRoute { get; set; }
+    /// <remarks>A text: of a list the binder drops every entry that holds a value of the wrong kind, and says nothing.</remarks>
+    public string? SignInRoute { get; set; }
+
+    /// <summary>Null for a route that does not exist.</summary>
+    public KnownRoute? Route => SignInRoute?.ToUpperInvariant() switch
+    {
+        null or "" or "DELEGATED" => KnownRoute.Delegated,
+        "LEGACYPASSWORD" => KnownRoute.LegacyPassword,
+        _ => null,
+    };
 
     /// <summary>HelpDesk's page Settings → About, on which it renews by itself; needed on that route.</summary>
     public string? AboutPage { get; set; }
@@ -69,7 +78,12 @@ internal sealed class RegistrationsOptionsValidator : IValidateOptions<Registrat
             failures.Add($"RenewalService:{key}:SiteUrl: '{site}' is not an https address. Give the site's address, or remove the setting.");
         }
 
-        if (registration.SignInRoute is SignInRoute.LegacyPassword && !IsHttps(registration.AboutPage))
+        if (registration.Route is null)
+        {
+            failures.Add($"RenewalService:{key}:SignInRoute: '{registration.SignInRoute}' is not known. Give Delegated or LegacyPassword.");
+        }
+
+        if (registration.Route is KnownRoute.LegacyPassword && !IsHttps(registration.AboutPage))
         {
             failures.Add($"RenewalService:{key}:AboutPage: '{registration.AboutPage}' is not an https address. Give the one of HelpDesk's page Settings → About, or set SignInRoute to Delegated.");
         }

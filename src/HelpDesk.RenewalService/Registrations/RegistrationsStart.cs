@@ -32,8 +32,8 @@ internal sealed partial class RegistrationsStart(
         TenantId = Normal(registration.TenantId!),
         ClientId = Normal(registration.ClientId!),
         SiteUrl = registration.SiteUrl is { Length: > 0 } site ? site : null,
-        Route = registration.SignInRoute,
-        AboutPage = registration.SignInRoute is SignInRoute.LegacyPassword ? new(registration.AboutPage!) : null,
+        Route = registration.Route!.Value,
+        AboutPage = registration.Route is SignInRoute.LegacyPassword ? new(registration.AboutPage!) : null,
     };
 
     private static string Normal(string guid) => Guid.Parse(guid).ToString("D");

@@ -87,6 +87,7 @@ public sealed class ConfigurationTests
             $"--{Service}:Registrations:0:TenantId=contoso.com",
             $"--{Service}:Registrations:0:ClientId={Guid.Empty}",
             $"--{Service}:Registrations:0:SiteUrl=http://contoso.sharepoint.com",
+            $"--{Service}:Registrations:0:SignInRoute=LegacyPassword",
             $"--{Service}:Registrations:0:Watchers:0=ada@contoso.com"]);
 
         Assert.Equal(1, code);
@@ -102,6 +103,7 @@ public sealed class ConfigurationTests
             ($"{Service}:Registrations:0:TenantId", "'contoso.com' is not a GUID"),
             ($"{Service}:Registrations:0:DisplayName", "it is missing"),
             ($"{Service}:Registrations:0:SiteUrl", "is not an https address"),
+            ($"{Service}:Registrations:0:AboutPage", "Give the one of HelpDesk's page Settings → About, or set SignInRoute to Delegated"),
             ($"{Service}:Registrations:0:Watchers:0", "'ada@contoso.com' is not a GUID"));
     }
 
@@ -109,6 +111,7 @@ public sealed class ConfigurationTests
     [InlineData("RenewalService:Watch:Tick", "soon")]
     [InlineData("RenewalService:Entra:Credential:Kind", "Password")]
     [InlineData("RenewalService:Entra:InstanceDiscovery", "perhaps")]
+    [InlineData("RenewalService:Registrations:0:SignInRoute", "Password")]
     [InlineData("Sandbox:ParentProcessId", "init")]
     public async Task A_value_of_the_wrong_kind_is_told_like_any_other_mistake(string key, string value)
     {
