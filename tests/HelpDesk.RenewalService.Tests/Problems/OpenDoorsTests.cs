@@ -33,6 +33,7 @@ public sealed class OpenDoorsTests(ServiceWorld world) : ServiceTest(world)
             "POST /v1/registrations/{id}/checks",
             "POST /v1/registrations/{id}/renewals",
             "POST /v1/tenants/{tenantId}/people/{personId}/registrations/{id}/checks",
+            "POST /v1/tenants/{tenantId}/people/{personId}/registrations/{id}/checks/{name}/confirmation",
         ],
         paths.SelectMany(p => p.Value!.AsObject().Select(o => $"{o.Key.ToUpperInvariant()} {p.Key}")).Order(StringComparer.Ordinal));
         Assert.All(paths.SelectMany(p => p.Value!.AsObject()), o => Assert.NotEmpty((string)o.Value!["summary"]!));

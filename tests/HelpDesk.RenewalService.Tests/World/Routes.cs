@@ -28,6 +28,7 @@ internal static class Routes
         new("GET", $"{Watcher}/registrations"),
         new("GET", $"{Watcher}/registrations/{Ids.HelpDesk}/renewals"),
         new("POST", $"{Watcher}/registrations/{Ids.HelpDesk}/checks"),
+        new("POST", $"{Watcher}/registrations/{Ids.HelpDesk}/checks/role/confirmation"),
     ];
 
     public static IEnumerable<Route> All => OfPeople.Concat(OfBot);

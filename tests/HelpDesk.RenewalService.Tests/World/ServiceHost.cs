@@ -1,4 +1,5 @@
 using HelpDesk.Renewals.Contract;
+using HelpDesk.RenewalService.Graph;
 using HelpDesk.Sandbox.Hosting;
 using HelpDesk.Sandbox.World;
 using HelpDesk.Storage.Service;
@@ -32,6 +33,9 @@ public sealed class ServiceHost : WebApplicationFactory<RenewalServiceHost>
     }
 
     public string Folder { get; }
+
+    /// <summary>What went to Graph.</summary>
+    public Outgoing ToGraph { get; } = new();
 
     internal IReadOnlyCollection<LogLine> Logs => _logs.All;
 
@@ -78,6 +82,7 @@ public sealed class ServiceHost : WebApplicationFactory<RenewalServiceHost>
     {
         await context.Changes.ExecuteDeleteAsync();
         await context.Confirmations.ExecuteDeleteAsync();
+        await context.CheckConfirmations.ExecuteDeleteAsync();
         await context.RenewalSteps.ExecuteDeleteAsync();
         await context.Renewals.ExecuteDeleteAsync();
         await context.VaultEntries.ExecuteDeleteAsync();
@@ -107,6 +112,7 @@ public sealed class ServiceHost : WebApplicationFactory<RenewalServiceHost>
             builder.UseSetting(key, value);
         }
 
+        builder.ConfigureServices(services => services.AddHttpClient(GraphDirectories.ClientName).AddHttpMessageHandler(ToGraph.NewHandler));
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(_logs));
     }
 

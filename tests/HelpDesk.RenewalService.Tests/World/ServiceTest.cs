@@ -48,8 +48,7 @@ public abstract class ServiceTest(ServiceWorld world) : IAsyncLifetime
         return [.. renewal["steps"]!.AsArray().Select(s => (string)s!["state"]!)];
     }
 
-    /// <summary>The calls that changed something in the directory.</summary>
-    /// <summary>A batch only carries other calls, which are listed themselves, and a trial of policies changes nothing.</summary>
+    /// <summary>The calls that changed something in the directory. A batch only carries other calls, and a trial of policies changes nothing.</summary>
     protected IEnumerable<Call> Writes() => World.Sandbox.Calls.Calls.Where(c => c.Area is Area.Graph && c.Method is not "GET"
         && !c.Path.EndsWith("/$batch", StringComparison.Ordinal) && !c.Path.EndsWith("/conditionalAccess/evaluate", StringComparison.Ordinal));
 }

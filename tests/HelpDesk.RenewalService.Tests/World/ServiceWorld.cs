@@ -57,6 +57,7 @@ public sealed class ServiceWorld : IAsyncLifetime
         Sandbox.Clock.Reset();
         Sandbox.World.Reset();
         Sandbox.Calls.Clear();
+        Host.ToGraph.Clear();
         Switches.Values = Switches.Values with { EntraReplication = TimeSpan.Zero };
         await Host.ForgetAsync();
     }
