@@ -169,15 +169,7 @@ public sealed class PlaygroundStoryTests
             await chat.SeesCardAsync("Open Settings → About");
             await chat.PictureAsync("Open Settings → About", "checklist-by-password");
         },
-        new()
-        {
-            Options = ["--tenant-user", "Chloe"],
-            Environment =
-            {
-                ["RenewalService__Registrations__0__SignInRoute"] = "LegacyPassword",
-                ["RenewalService__Registrations__0__AboutPage"] = "https://helpdesk.contoso.example/settings/about",
-            },
-        });
+        new() { Options = ["--tenant-user", "Chloe", "--by-password"] });
 
     private static async Task ContinueAsync(PlaygroundPage chat, string checklist = "Nothing is in the way")
     {

@@ -5,6 +5,9 @@ namespace HelpDesk.Renewals.Checks;
 /// <summary>What Conditional Access makes of the account's sign-in, as names of policies.</summary>
 public sealed class SignInAccess
 {
+    // A password that is typed into HelpDesk signs in to SharePoint itself.
+    private const string SharePointOnline = "00000003-0000-0ff1-ce00-000000000000";
+
     private readonly AccessVerdict _verdict;
 
     private SignInAccess(AccessVerdict verdict) => _verdict = verdict;
@@ -40,7 +43,7 @@ public sealed class SignInAccess
 
     /// <summary>Null when the policies could not be read.</summary>
     public static SignInAccess? Of(CheckContext context, ClientType client) =>
-        Evaluate(context.Facts, context.Service.SignInApps, client) is { } verdict ? new(verdict) : null;
+        Evaluate(context.Facts, context.IsDelegated ? context.Service.SignInApps : [SharePointOnline], client) is { } verdict ? new(verdict) : null;
 
     public static AccessVerdict? Evaluate(AccountFacts facts, IReadOnlyList<string> apps, ClientType client) =>
         facts.ConditionalAccess.IsRead && apps.Count > 0

@@ -36,6 +36,9 @@ public sealed record SandboxSettings
     /// <summary>Holds the root certificate, the keys and the clock; made when missing, reused at the next start.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>Whether the first customer's HelpDesk still renews by itself, with a login and a password.</summary>
+    public bool ByPassword { get; init; }
+
     /// <summary>Writes requests and start-up to the console.</summary>
     public bool Verbose { get; init; }
 }

@@ -36,6 +36,15 @@ public static class ChildSettings
             Add(settings, $"RenewalService:Registrations:{index++}", registration);
         }
 
+        if (sandbox.Settings.ByPassword)
+        {
+            Add(settings, "RenewalService:Registrations:0", new()
+            {
+                ["SignInRoute"] = "LegacyPassword",
+                ["AboutPage"] = "https://helpdesk.contoso.example/settings/about",
+            });
+        }
+
         return settings;
     }
 

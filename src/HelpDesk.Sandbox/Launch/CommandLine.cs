@@ -26,6 +26,7 @@ public sealed record CommandLine
           --port-base N       bot on N, service N+1, sandbox https N+2, Playground N+3, pages and control N+4
           --tenant-user NAME  who chats: a given name, a full name or a login name
           --no-playground     do not start the chat window
+          --by-password       Contoso's HelpDesk still renews by itself, with a login and a password (Settings → About)
           --open              open the chat window in the browser
           --data DIR          where databases, keys and logs go (default: .sandbox/{port} beside the solution)
           --verbose           show the logs of all processes
@@ -42,6 +43,9 @@ public sealed record CommandLine
     public string? TenantUser { get; init; }
 
     public bool Playground { get; init; } = true;
+
+    /// <summary>HelpDesk is an old one that renews by login and password.</summary>
+    public bool ByPassword { get; init; }
 
     public bool Open { get; init; }
 
@@ -72,6 +76,7 @@ public sealed record CommandLine
         "rehearse" when line.Command == LaunchCommand.Run => (line with { Command = LaunchCommand.Rehearse }, null),
         "--help" or "-h" or "-?" => (line with { Command = LaunchCommand.Help }, null),
         "--no-playground" => (line with { Playground = false }, null),
+        "--by-password" => (line with { ByPassword = true }, null),
         "--open" => (line with { Open = true }, null),
         "--verbose" => (line with { Verbose = true }, null),
         "--port-base" => WithValue(line, argument, rest, ReadPorts),

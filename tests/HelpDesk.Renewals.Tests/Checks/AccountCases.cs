@@ -34,7 +34,7 @@ internal static class AccountCases
             .With(f => f with { ActiveRoles = List<RoleHolding>(), EligibleRoles = Unread<IReadOnlyList<RoleHolding>>() }).Says("could not be read", "permission"),
         ["no role, and the owners are unread"] = new CheckCase(CheckNames.Role, CheckResult.CouldNotBeRead, CheckResult.FailedBlocks)
             .With(f => f with { ActiveRoles = List<RoleHolding>(), OwnsApp = Unread<bool>() }),
-        ["roles are unread"] = IsUnread(CheckNames.Role).With(f => f with { ActiveRoles = Unread<IReadOnlyList<RoleHolding>>() }).Says("permission", "Authorization_RequestDenied"),
+        ["roles are unread"] = IsUnread(CheckNames.Role).With(f => f with { ActiveRoles = Unread<IReadOnlyList<RoleHolding>>() }).Says("permission"),
     };
 
     public static readonly Dictionary<string, CheckCase> LoginFormat = new()
@@ -87,6 +87,9 @@ internal static class AccountCases
             .Policies(Policy("Later", "block") with { ClientAppTypes = ["other"], State = PolicyState.ReportOnly }),
         ["a policy for some locations"] = Asks(CheckNames.LegacyAuthentication)
             .Policies(Policy("Abroad", "block") with { ClientAppTypes = ["other"], Conditions = PolicyConditions.Locations }).Says("Abroad"),
+        // The password goes to SharePoint; the sign-in in the browser does not.
+        ["a policy for Office 365"] = new CheckCase(CheckNames.LegacyAuthentication, CheckResult.Passed, CheckResult.FailedBlocks)
+            .Policies(Policy("Office", "block") with { Applications = new() { Include = ["Office365"] } }),
         ["SharePoint's setting is unread"] = IsUnread(CheckNames.LegacyAuthentication).With(f => f with { SharePointAllowsLegacyAuthentication = Unread<bool>() }),
         ["security defaults are unread"] = IsUnread(CheckNames.LegacyAuthentication).With(f => f with { SecurityDefaults = Unread<bool>() }),
         ["policies are unread"] = IsUnread(CheckNames.LegacyAuthentication).With(f => f with { ConditionalAccess = Unread<IReadOnlyList<ConditionalAccessPolicy>>() }),

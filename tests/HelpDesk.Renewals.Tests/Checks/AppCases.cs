@@ -109,6 +109,10 @@ internal static class AppCases
         ["nothing to ask with, after the end"] = Asks(CheckNames.AccessControl).AddIn().On(FirstDayWithout),
         ["gone before the end"] = Blocks(CheckNames.AccessControl).AddIn().On(LastDay).Own(Answers(ProofVerdict.SaysNothing)),
         ["gone after the end"] = Blocks(CheckNames.AccessControl).AddIn().On(FirstDayWithout).Own(Answers(ProofVerdict.SaysNothing)).Says("2 Apr 2026"),
+        ["a disabled app is no sign of the end"] = Asks(CheckNames.AccessControl).On(FirstDayWithout).Own(Answers(ProofVerdict.SaysNothing)).With(f => f with
+        {
+            Principal = Found(Sample.ServicePrincipal(ServicePrincipalObject.Legacy, Sample.Object([Current]), enabled: false), null),
+        }),
         ["unreachable"] = IsUnread(CheckNames.AccessControl).AddIn().Own(Answers(ProofVerdict.Unreachable)).Says("did not answer"),
         ["another cloud's SharePoint Online"] = Asks(CheckNames.AccessControl).AddIn().Of(r => r with { SiteUrl = "https://contoso.sharepoint.us/sites/helpdesk" }),
         ["the app is unread"] = IsAbsent(CheckNames.AccessControl).With(f => f with { Principal = Unread<Principal>() }),

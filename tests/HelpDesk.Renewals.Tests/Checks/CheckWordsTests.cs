@@ -1,5 +1,6 @@
 using HelpDesk.Renewals.Checks;
 using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Directories;
 using HelpDesk.Renewals.Languages;
 
 namespace HelpDesk.Renewals.Tests.Checks;
@@ -101,8 +102,12 @@ public sealed class CheckWordsTests
     {
         foreach (var texts in new[] { English, German })
         {
-            Assert.Contains("Authorization_RequestDenied", texts.CouldNotBeRead(Known.Forbidden), StringComparison.Ordinal);
-            Assert.Contains(Known.Forbidden.CorrelationId!, texts.CouldNotBeRead(Known.Forbidden), StringComparison.Ordinal);
+            var refused = texts.CouldNotBeRead(new(DirectoryFault.Refused, "Request_BadRequest", "5b6e"));
+            Assert.Contains("Request_BadRequest", refused, StringComparison.Ordinal);
+            Assert.Contains("5b6e", refused, StringComparison.Ordinal);
+
+            // A missing permission is said in full, and its code would only frighten.
+            Assert.DoesNotContain(Known.Forbidden.CorrelationId!, texts.CouldNotBeRead(Known.Forbidden), StringComparison.Ordinal);
         }
     }
 

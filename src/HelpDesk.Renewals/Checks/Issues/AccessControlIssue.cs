@@ -37,7 +37,8 @@ internal sealed class AccessControlIssue : KnownIssue
         return context.Service.AccessControl?.Verdict switch
         {
             ProofVerdict.TokenIssued => Finding.Passed(texts.AccessControlAnswers(now >= EndsOnline)),
-            ProofVerdict.SaysNothing => Finding.Blocks(texts.AccessControlGone(now >= EndsOnline)) with
+            // An app that is disabled gets no token either; that is said elsewhere.
+            ProofVerdict.SaysNothing when context.Facts.Principal.Value.ServicePrincipal is not { AccountEnabled: false } => Finding.Blocks(texts.AccessControlGone(now >= EndsOnline)) with
             {
                 Fix = context.Link(Page.MoveToEntra),
                 Steps = texts.MoveSteps,
