@@ -144,6 +144,14 @@ public sealed class ChecklistTests : BotTest
         Assert.DoesNotContain(list.Card!["actions"]!.AsArray(), a => (string?)a!["title"] == "Continue");
         await client.SayAsync("continue");
         await client.SeesTextAsync("fix what blocks");
+
+        // Another account changes nothing about that.
+        await client.PressAsync(list, "Use another account");
+        await client.SeesSignInAsync();
+        var before = Channel.Log.Count;
+        await client.VerifyAsync(World.Tokens.SignIn("other-token"));
+        Assert.DoesNotContain((await client.SeesChecklistAsync(before)).Card!["actions"]!.AsArray(), a => (string?)a!["title"] == "Continue");
+        Assert.DoesNotContain(Channel.Log, s => s.Title == "Ready to renew");
     }
 
     [Fact]

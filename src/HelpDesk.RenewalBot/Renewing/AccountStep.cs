@@ -47,7 +47,7 @@ internal sealed class AccountStep(RenewalServiceClient service, RenewRuns runs, 
             return await RefuseAsync(turnContext, registration, problem, ct);
         }
 
-        if (!found.MayContinue)
+        if (!found.MayContinue || found.Route is not SignInRoute.Delegated)
         {
             // The card before the sign-in has had its say; this one is about another look, and often another account.
             await checks.KeepAsync(turnContext, run with { CardActivityId = null }, found, ct);

@@ -42,6 +42,11 @@ internal static class RenewalRoutes
             return Problem.NoSuchRegistration();
         }
 
+        if (registration.Route is SignInRoute.LegacyPassword)
+        {
+            return Problem.Of(StatusCodes.Status409Conflict, Problem.NotRenewable, "This HelpDesk renews by itself, on its page Settings → About.");
+        }
+
         // A repetition asks nobody: it gets its answer even when the directory is out of reach by now.
         if (await renewals.FindConfirmedAsync(caller.TenantId, id, caller.PersonId, key, cancellation) is { } confirmed)
         {

@@ -6,6 +6,9 @@ namespace HelpDesk.Renewals.Checks;
 /// <summary>The known issues, evaluated for one account with what has been read so far.</summary>
 public static class KnownIssues
 {
+    // Enough to find somebody who is there; a large tenant has many.
+    private const int MostPeople = 20;
+
     // An admin's word counts until things have had the time to change.
     private static readonly TimeSpan WordCounts = TimeSpan.FromDays(30);
 
@@ -64,7 +67,7 @@ public static class KnownIssues
             Evidence = finding.Evidence,
             Fix = finding.Fix,
             Steps = finding.Steps,
-            People = [.. finding.People.Select(p => new Helper(p.Name, p.Login, p.Role))],
+            People = [.. finding.People.Take(MostPeople).Select(p => new Helper(p.Name, p.Login, p.Role))],
             MayConfirm = finding.MayConfirm,
             Confirmed = finding.Result is CheckResult.Passed ? null : Word(issue, context),
         };

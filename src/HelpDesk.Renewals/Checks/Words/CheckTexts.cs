@@ -12,6 +12,8 @@ public sealed record CheckWords(string Title, string LooksAt, string Why);
 /// <summary>Every word of the known issues. A language that lacks one does not compile.</summary>
 public abstract class CheckTexts
 {
+    private const int MostNames = 5;
+
     private static readonly CheckTexts English = new EnglishCheckTexts();
     private static readonly CheckTexts German = new GermanCheckTexts();
 
@@ -186,10 +188,10 @@ public abstract class CheckTexts
 
     protected string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString($"{DatePattern}, HH:mm 'UTC'", Culture);
 
-    /// <summary>“A”, “B” — names that come from outside, told from the words around them.</summary>
+    /// <summary>“A”, “B” — names that come from outside, told from the words around them; the first few, should there be many.</summary>
     protected static string Quoted(IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
-        return string.Join(", ", names.Select(n => $"\"{n}\""));
+        return string.Join(", ", names.Take(MostNames).Select(n => $"\"{n}\"").Concat(names.Count > MostNames ? ["…"] : []));
     }
 }
