@@ -1,3 +1,4 @@
+using System.Net;
 using HelpDesk.RenewalService.Tests.World;
 using HelpDesk.Sandbox.World;
 
@@ -114,5 +115,9 @@ public sealed class StoryChecklistTests(ServiceWorld world) : CheckTest(world)
         Assert.Equal("role FailedBlocks, multiFactor FailedBlocks, legacyAuthentication FailedBlocks", NotPassed(farid));
         Assert.Equal("loginFormat FailedBlocks, multiFactor FailedBlocks, legacyAuthentication FailedBlocks", NotPassed(bruno));
         Assert.Equal(4, Check(farid, "role")["people"]!.AsArray().Count(p => (string?)p!["role"] == "Global Administrator"));
+
+        // It renews by itself: nobody else begins.
+        (await host.NewApi().RenewAsync(Ids.HelpDesk, await Tokens.OfAsync(Ada))).Refused(HttpStatusCode.Conflict, "notRenewable");
+        Assert.Empty(Writes());
     }
 }
