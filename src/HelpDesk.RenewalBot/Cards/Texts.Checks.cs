@@ -60,7 +60,12 @@ internal partial class Texts
         { } known when known.NeedsKeyPair() =>
             "It is safe to renew now: a renewal adds a secret and removes none. As the old one has run out, SharePoint takes the new one as soon as it knows it, "
             + "which can take a day. If anything fails, press \"For support\".",
-        _ =>
+        { } =>
             "It is safe to renew now: a renewal adds a secret and removes none, and the new one works within minutes. If anything fails, press \"For support\".",
+        null => SafeAnyway,
     };
+
+    /// <summary>Where the checks have something to say first, or the kind of secret is not known.</summary>
+    public virtual string SafeAnyway =>
+        "A renewal adds a secret and removes none, so nothing gets worse by it. Look first at what the checks say below. If anything fails, press \"For support\".";
 }

@@ -17,7 +17,7 @@ internal static class ChecklistCard
             context,
             $"{texts.ChecklistTitle(registration.DisplayName)}. {summary}",
             CardParts.Heading(texts.ChecklistTitle(Markdown.Escape(registration.DisplayName))),
-            Expired(texts, registration),
+            Expired(texts, registration, isBlocked: open.Exists(c => c.Result is CheckResult.FailedBlocks)),
             ByPassword(texts, checklist),
             Summary(summary, open, checklist.IsComplete));
         card.Body.AddRange(CardParts.Fit([.. open.Select((c, i) => Open(context, c, run, $"details{i}"))], texts.MoreChecks).Parts);
@@ -52,8 +52,8 @@ internal static class ChecklistCard
     }
 
     /// <summary>Of an expired secret people first want to know since when HelpDesk is down, and what they may do now.</summary>
-    private static AdaptiveContainer? Expired(Texts texts, RegistrationStatus registration) => registration is { Status: SecretStatus.Expired, CoveredUntil: { } until }
-        ? CardParts.Box(AdaptiveContainerStyle.Attention, CardParts.Bold(texts.DownSince(until)), CardParts.Text(texts.SafeNow(registration.Strategy)))
+    private static AdaptiveContainer? Expired(Texts texts, RegistrationStatus registration, bool isBlocked) => registration is { Status: SecretStatus.Expired, CoveredUntil: { } until }
+        ? CardParts.Box(AdaptiveContainerStyle.Attention, CardParts.Bold(texts.DownSince(until)), CardParts.Text(isBlocked ? texts.SafeAnyway : texts.SafeNow(registration.Strategy)))
         : null;
 
     /// <summary>Renewals by password have stopped working, whatever the checks say.</summary>

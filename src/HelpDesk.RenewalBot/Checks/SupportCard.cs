@@ -20,7 +20,7 @@ internal static class SupportCard
             .With(context.Buttons.Make(texts.BackButton, new CardData { Verb = CardVerb.BackToChecks, RegistrationId = registration.Id, Run = run }));
     }
 
-    // For support, not for the admin: names and values as the service knows them, in one language.
+    // For support and not for the admin: names and values as the service knows them, with the evidence that the admin saw.
     private static string Bundle(RegistrationStatus registration, Checklist checklist)
     {
         var text = new StringBuilder();

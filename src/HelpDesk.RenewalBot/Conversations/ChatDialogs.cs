@@ -137,6 +137,9 @@ internal sealed partial class ChatDialogs(
         && (Answers.IsTaken(data, await runs.FindAsync(turnContext, ct))
             || (data.Verb == CardVerb.Confirm && await runs.HasStartedAsync(turnContext, data.Run, ct)));
 
+    /// <summary>The run that goes on here.</summary>
+    public Task<RenewRun?> FindRunAsync(ITurnContext turnContext, CancellationToken ct) => runs.FindAsync(turnContext, ct);
+
     /// <summary>The run that a button belongs to; null when another one goes on here, or none.</summary>
     public async Task<RenewRun?> FindRunAsync(ITurnContext turnContext, CardData data, CancellationToken ct) =>
         await runs.FindAsync(turnContext, ct) is { } run && run.Id == data.Run ? run : null;

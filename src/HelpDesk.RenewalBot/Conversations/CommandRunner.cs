@@ -45,6 +45,8 @@ internal sealed class CommandRunner(ChatDialogs dialogs, StatusCommand status, H
     /// <summary>A code from Microsoft's sign-in page, which people paste: what it means, and what goes on here goes on.</summary>
     public async Task ExplainAsync(ITurnContext turnContext, SignInTrouble trouble, CancellationToken ct)
     {
+        var run = await dialogs.FindRunAsync(turnContext, ct);
+        trouble = trouble with { RegistrationId = run?.Registration?.Id ?? run?.RegistrationId };
         await turnContext.SendCardAsync(SignInErrorCard.Build(Chats.Of(turnContext).Context, trouble), ct);
         await dialogs.RepromptAsync(turnContext, ct);
     }

@@ -12,8 +12,8 @@ internal enum SignedInAs
     /// <summary>The right one: the confirmation is asked for.</summary>
     Accepted,
 
-    /// <summary>Something blocks this account; it is on the checklist.</summary>
-    Blocked,
+    /// <summary>Something blocks this account, or is open and was not seen yet: its checklist comes first.</summary>
+    ChecklistFirst,
 
     /// <summary>Not an account that can renew this secret; the person knows why.</summary>
     Refused,
@@ -51,7 +51,14 @@ internal sealed class AccountStep(RenewalServiceClient service, RenewRuns runs, 
         {
             // The card before the sign-in has had its say; this one is about another look, and often another account.
             await checks.KeepAsync(turnContext, run with { CardActivityId = null }, found, ct);
-            return SignedInAs.Blocked;
+            return SignedInAs.ChecklistFirst;
+        }
+
+        // Another account's questions have not been on any card yet; once they have, "continue" leads here again.
+        if (IsOther(run, admin) && found.Checks.Any(c => c is { IsEnforced: true, Result: CheckResult.CannotTell or CheckResult.CouldNotBeRead }))
+        {
+            await checks.KeepAsync(turnContext, run with { CardActivityId = null, Checked = CheckedAccount.Of(found) }, found, ct);
+            return SignedInAs.ChecklistFirst;
         }
 
         await AskAsync(turnContext, run, registration, admin, found, ct);
@@ -80,10 +87,14 @@ internal sealed class AccountStep(RenewalServiceClient service, RenewRuns runs, 
             ct);
     }
 
+    private static bool IsOther(RenewRun run, SignedInAdmin admin) => run.Checked is null || !IsSame(run.Checked, admin);
+
+    private static bool IsSame(CheckedAccount account, SignedInAdmin admin) => string.Equals(account.Id, admin.PersonId, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What the sign-in shows otherwise than the checks before it; null when nothing.</summary>
     private static string? Difference(Texts texts, CheckedAccount? before, SignedInAdmin admin, Checklist now)
     {
-        if (before is not null && !string.Equals(before.Id, admin.PersonId, StringComparison.OrdinalIgnoreCase))
+        if (before is not null && !IsSame(before, admin))
         {
             return texts.Difference(before.Name);
         }

@@ -1,3 +1,4 @@
+using HelpDesk.RenewalBot.BotSdk;
 using HelpDesk.RenewalBot.Cards;
 using HelpDesk.RenewalBot.Checks;
 using HelpDesk.RenewalBot.Conversations;
@@ -7,8 +8,11 @@ using HelpDesk.Storage.Bot;
 
 namespace HelpDesk.RenewalBot.Renewing;
 
-/// <summary>Looks for what could block the renewal and shows it on one card, which fills as results come in and which all that follows goes on using.</summary>
-internal sealed class CheckStep(RenewalServiceClient service, RenewRuns runs, CardRegister cards)
+/// <summary>
+/// Looks for what could block the renewal and shows it on one card, which fills as results come in, where that shows, and which all that follows
+/// goes on using.
+/// </summary>
+internal sealed partial class CheckStep(RenewalServiceClient service, RenewRuns runs, CardRegister cards, ILogger<CheckStep> log)
 {
     /// <summary>The checks before sign-in, for the chat's own person. Null when they could not be had; the person knows then.</summary>
     public async Task<RenewRun?> LookAsync(ITurnContext turnContext, RenewRun run, RegistrationStatus registration, CancellationToken ct)
@@ -18,20 +22,36 @@ internal sealed class CheckStep(RenewalServiceClient service, RenewRuns runs, Ca
             return null;
         }
 
-        var filling = await BeginAsync(turnContext, run, registration, ct);
-        var result = await service.CheckAsync(person, registration.Id, filling.Follower, ct);
+        var chat = Chats.Of(turnContext);
+        var draws = chat.ShowsUpdates;
+        run = draws ? await ShowAsync(turnContext, run, ChecklistCard.Running(chat.Context, registration), ct) : run;
+        var result = await service.CheckAsync(person, registration.Id, new(chat.Texts.Language, DrawAsync), ct);
         if (result.Succeeded(out var checklist, out var problem))
         {
-            return await KeepAsync(turnContext, filling.Run with { Checked = CheckedAccount.Of(checklist) }, checklist, ct);
+            return await KeepAsync(turnContext, run with { Checked = CheckedAccount.Of(checklist) }, checklist, ct);
         }
 
-        var context = Chats.Of(turnContext).Context;
+        var context = chat.Context;
         await ShowAsync(
             turnContext,
-            filling.Run,
+            run,
             context.Tell(problem, registration.Id, context.Buttons.Make(context.Texts.TryAgainButton, CardVerb.Renew, registration.Id)),
             ct);
         return null;
+
+        // A drawing that does not arrive is no loss: the complete list follows.
+        async Task DrawAsync(Checklist known)
+        {
+            try
+            {
+                run = draws ? await ShowAsync(turnContext, run, ChecklistCard.Build(chat.Context, registration, known, run.Id), ct) : run;
+            }
+            catch (Exception e) when (DeliveryProblem.Of(e) is { } refused)
+            {
+                draws = false;
+                Log.NotDrawn(log, chat.Id, refused.Fate);
+            }
+        }
     }
 
     /// <summary>The checks of the account that has signed in, read on its behalf.</summary>
@@ -86,22 +106,12 @@ internal sealed class CheckStep(RenewalServiceClient service, RenewRuns runs, Ca
         return result.Problem is null;
     }
 
-    /// <summary>The card begins empty and is drawn anew each time that more is known, where that shows.</summary>
-    private static async Task<Filling> BeginAsync(ITurnContext turnContext, RenewRun run, RegistrationStatus registration, CancellationToken ct)
-    {
-        var chat = Chats.Of(turnContext);
-        if (chat.ShowsUpdates)
-        {
-            run = await ShowAsync(turnContext, run, ChecklistCard.Running(chat.Context, registration), ct);
-        }
-
-        return new(run, new(chat.Texts.Language, checklist => chat.ShowsUpdates
-            ? ShowAsync(turnContext, run, ChecklistCard.Build(chat.Context, registration, checklist, run.Id), ct)
-            : Task.CompletedTask));
-    }
-
     private static async Task<RenewRun> ShowAsync(ITurnContext turnContext, RenewRun run, AdaptiveCard card, CancellationToken ct) =>
         run with { CardActivityId = await turnContext.ShowCardAsync(card, run.CardActivityId, ct) };
 
-    private sealed record Filling(RenewRun Run, CheckFollower Follower);
+    private static partial class Log
+    {
+        [LoggerMessage(3053, LogLevel.Warning, "In chat {Chat} results that had come in could not be drawn ({Fate}); the complete list follows.")]
+        public static partial void NotDrawn(ILogger logger, Guid chat, DeliveryFate fate);
+    }
 }

@@ -161,7 +161,7 @@ internal sealed class RenewDialog : ComponentDialog
         {
             case SignedInAs.Accepted:
                 return await AskAsync(step, texts.ConfirmAnswers, ct);
-            case SignedInAs.Blocked:
+            case SignedInAs.ChecklistFirst:
                 return await AgainAsync(step, (await _runs.GetAsync(step.Context, ct)) with { SkipsFirstChecks = false, IsCheckedAfterSignIn = true }, ct);
             default:
                 return await EndAsync(step, ct);

@@ -20,11 +20,16 @@ internal static class ChecklistLines
 {
     public const string MediaType = "application/x-ndjson";
 
+    /// <param name="content">The lines.</param>
+    /// <param name="follower">Who is shown what is known so far.</param>
+    /// <param name="limit">Ends the reading; set anew for each line, so that the time it takes to show one does not count.</param>
+    /// <param name="patience">How long a line may take.</param>
     /// <exception cref="JsonException">The lines ended before the checklist was complete.</exception>
-    public static async Task<Checklist?> ReadAsync(HttpContent content, CheckFollower follower, CancellationToken ct)
+    public static async Task<Checklist?> ReadAsync(HttpContent content, CheckFollower follower, CancellationTokenSource limit, TimeSpan patience)
     {
-        using var lines = new StreamReader(await content.ReadAsStreamAsync(ct));
-        while (await lines.ReadLineAsync(ct) is { } line)
+        limit.CancelAfter(patience);
+        using var lines = new StreamReader(await content.ReadAsStreamAsync(limit.Token));
+        while (await lines.ReadLineAsync(limit.Token) is { } line)
         {
             if (line.Length > 0 && JsonSerializer.Deserialize(line, ContractJson.Default.Checklist) is { } checklist)
             {
@@ -33,7 +38,9 @@ internal static class ChecklistLines
                     return checklist;
                 }
 
+                limit.CancelAfter(Timeout.InfiniteTimeSpan);
                 await follower.Show(checklist);
+                limit.CancelAfter(patience);
             }
         }
 

@@ -18,8 +18,8 @@ internal sealed partial class RenewalServiceClient(IHttpClientFactory clients, S
 {
     public const string ClientName = "renewal-service";
 
-    // Counted by real time: the service itself gives up a part after four seconds, and two follow each other.
-    private static readonly TimeSpan ChecklistPatience = TimeSpan.FromSeconds(15);
+    // For each line, counted by real time: the service itself gives up a part after four seconds.
+    private static readonly TimeSpan ChecklistPatience = TimeSpan.FromSeconds(10);
 
     public Task<ServiceResult<UnreadPage>> GetChangesAsync(long after, int take, CancellationToken ct) =>
         AsBotAsync(HttpMethod.Get, $"v1/changes?after={after}&take={take}", FeedJson.Default.UnreadPage, ct);
@@ -91,11 +91,10 @@ internal sealed partial class RenewalServiceClient(IHttpClientFactory clients, S
     private async Task<ServiceResult<Checklist>> FollowAsync(string path, string token, CheckFollower follower, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(ChecklistPatience);
         var request = new HttpRequestMessage(HttpMethod.Post, path);
         request.Headers.Accept.Add(new(ChecklistLines.MediaType));
         request.Headers.AcceptLanguage.Add(new(follower.Language));
-        return await SendAsync(request, token, (response, _) => ChecklistLines.ReadAsync(response.Content, follower, limit.Token), ct);
+        return await SendAsync(request, token, (response, _) => ChecklistLines.ReadAsync(response.Content, follower, limit, ChecklistPatience), ct);
     }
 
     private async Task<ServiceResult<T>> SendAsync<T>(

@@ -36,7 +36,7 @@ internal static class SignInErrorCard
     {
         yield return CardParts.Subtle(context.Texts.ForSupport);
         yield return CardParts.ToCopy(string.Create(
-            CultureInfo.InvariantCulture, $"{trouble.Name}\ncorrelation ID: {trouble.CorrelationId ?? "-"}\ntime: {context.Now:u}"));
+            CultureInfo.InvariantCulture, $"{trouble.Name}\ncorrelation ID: {trouble.CorrelationId ?? "-"}\ntime: {trouble.At ?? $"{context.Now:u}"}"));
     }
 
     private static IEnumerable<AdaptiveAction?> Actions(CardContext context, SignInTrouble trouble)
