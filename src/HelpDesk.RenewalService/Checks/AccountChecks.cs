@@ -29,17 +29,18 @@ internal sealed partial class AccountChecks(OwnFacts own, ILogger<AccountChecks>
 {
     public async IAsyncEnumerable<(Checklist Checklist, AccountFacts? Facts)> RunAsync(CheckRequest request, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var directory = request.Directory.ReadAccountAsync(request.PersonId, request.Registration.ClientId, own.SignInApps, cancellation).GetAsyncEnumerator(cancellation);
-        await using (directory)
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var directory = request.Directory.ReadAccountAsync(request.PersonId, request.Registration.ClientId, own.SignInApps, reading.Token).GetAsyncEnumerator(reading.Token);
+        // The directory is asked while the service looks into its own things.
+        var next = directory.MoveNextAsync().AsTask();
+        try
         {
-            // The directory is asked while the service looks into its own things.
-            var first = directory.MoveNextAsync().AsTask();
-            var service = await own.ReadAsync(request.Registration, request.Consent, cancellation);
+            var (service, accessControl) = await own.ReadAsync(request.Registration, request.Consent, reading.Token);
             var context = new CheckContext(NotYet(request.PersonId), service, request.Registration, request.Texts);
             yield return (KnownIssues.Evaluate(context, CheckStage.Service), null);
 
-            var stage = CheckStage.Directory;
-            for (var more = await first; more; more = await directory.MoveNextAsync())
+            context = context with { Service = service with { AccessControl = await accessControl } };
+            for (var stage = CheckStage.Directory; await next; stage = CheckStage.Detail)
             {
                 var facts = WithToken(directory.Current, request.RolesOfToken);
                 if (stage is CheckStage.Directory)
@@ -48,15 +49,25 @@ internal sealed partial class AccountChecks(OwnFacts own, ILogger<AccountChecks>
                 }
 
                 yield return (KnownIssues.Evaluate(context with { Facts = facts }, stage), facts);
-                stage = CheckStage.Detail;
+                next = directory.MoveNextAsync().AsTask();
             }
+        }
+        finally
+        {
+            // Whoever asked may have gone, and what is still being read has to end before it is given up.
+            await reading.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await directory.DisposeAsync();
         }
     }
 
     /// <summary>The token says which roles are active as well as Graph would.</summary>
     private static AccountFacts WithToken(AccountFacts facts, IReadOnlyList<string>? roles) => facts.ActiveRoles.IsRead || roles is null
         ? facts
-        : facts with { ActiveRoles = Reading.Of<IReadOnlyList<RoleHolding>>([.. roles.Select(r => new RoleHolding(r, DirectoryRoles.NameOf(r)))]) };
+        : WithRoles(facts, [.. roles.Select(r => new RoleHolding(r, DirectoryRoles.NameOf(r)))]);
+
+    private static AccountFacts WithRoles(AccountFacts facts, IReadOnlyList<RoleHolding> roles) =>
+        facts with { ActiveRoles = Reading.Of(roles), TenantRoles = facts.TenantRoles.IsRead ? facts.TenantRoles : Reading.Of(roles) };
 
     private static AccountFacts NotYet(string personId)
     {
@@ -66,6 +77,7 @@ internal sealed partial class AccountChecks(OwnFacts own, ILogger<AccountChecks>
             AccountId = personId,
             Account = Reading.Unreadable<AccountEntry>(why),
             ActiveRoles = Reading.Unreadable<IReadOnlyList<RoleHolding>>(why),
+            TenantRoles = Reading.Unreadable<IReadOnlyList<RoleHolding>>(why),
             EligibleRoles = Reading.Unreadable<IReadOnlyList<RoleHolding>>(why),
             Groups = Reading.Unreadable<IReadOnlyList<string>>(why),
             Domains = Reading.Unreadable<IReadOnlyList<TenantDomain>>(why),

@@ -96,7 +96,7 @@ internal static class CheckRoutes
             return Problem.Of(StatusCodes.Status400BadRequest, Problem.BadRequest, "A confirmation needs the name of a known issue and the name of who says so.");
         }
 
-        await confirmations.AddAsync(id, personId.ToString("D"), new(name, input.PersonName, time.GetUtcNow()), cancellation);
+        await confirmations.AddAsync(id, new(name, personId.ToString("D"), input.PersonName, time.GetUtcNow()), cancellation);
         return TypedResults.NoContent();
     }
 

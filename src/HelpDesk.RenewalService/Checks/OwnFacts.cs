@@ -20,29 +20,32 @@ internal sealed class OwnFacts(
     IOptions<EntraOptions> options,
     TimeProvider time)
 {
-    private static readonly TimeSpan PartLimit = TimeSpan.FromSeconds(4);
+    /// <summary>The bot waits ten seconds for the first results: no part of them takes longer than this.</summary>
+    public static readonly TimeSpan PartLimit = TimeSpan.FromSeconds(4);
 
     /// <summary>The apps that a sign-in for the renewal goes to.</summary>
     public IReadOnlyList<string> SignInApps => [.. new[] { options.Value.SignInClientId, options.Value.ClientId }.OfType<string>().Where(id => id.Length > 0)];
 
-    public async Task<ServiceFacts> ReadAsync(Registration registration, ConsentFacts consent, CancellationToken cancellation)
+    /// <returns>What is known at once, and what SharePoint's access control is still being asked.</returns>
+    public async Task<(ServiceFacts Facts, Task<ProofAnswer?> AccessControl)> ReadAsync(Registration registration, ConsentFacts consent, CancellationToken cancellation)
     {
         var secret = TryAsync(c => vault.ReadAsync(registration.Id, VaultNames.ClientSecret, c), cancellation);
         var trial = TryVaultAsync(cancellation);
         var known = renewals.ListAsync(registration.TenantId, registration.Id, cancellation);
         var said = confirmations.ListAsync(registration.Id, cancellation);
+        await Task.WhenAll(secret, trial, known, said);
         var present = await secret;
-        return new()
+        var facts = new ServiceFacts
         {
             Now = time.GetUtcNow(),
             Consent = consent,
             Vault = present.Select(s => new VaultHolding(s is not null, s?.KeyId)),
             VaultTakesValues = await trial,
-            AccessControl = await AskAccessControlAsync(registration, present.IsRead ? present.Value : null, cancellation),
             Renewals = await known,
             Confirmations = await said,
             SignInApps = SignInApps,
         };
+        return (facts, AskAccessControlAsync(registration, present.IsRead ? present.Value : null, cancellation));
     }
 
     /// <summary>Where an administrator agrees to what the service asks for.</summary>

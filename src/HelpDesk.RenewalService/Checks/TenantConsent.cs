@@ -14,8 +14,14 @@ internal sealed class TenantConsent(TenantTokens tokens, OwnFacts own, IOptions<
         var consent = new ConsentFacts(null, SignedIn: false, MayWrite: null, own.ConsentLink(tenantId));
         try
         {
-            await tokens.ForServiceAsync(tenantId, options.Value.Scope, cancellation);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            limit.CancelAfter(OwnFacts.PartLimit);
+            await tokens.ForServiceAsync(tenantId, options.Value.Scope, limit.Token);
             return consent;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return consent with { Refusal = new(DirectoryFault.Throttled) };
         }
         catch (DirectoryException e)
         {

@@ -17,7 +17,9 @@ internal static class AccountJson
     public static AccountEntry Account(JsonElement user) => new(
         user.Text("displayName") ?? string.Empty,
         user.Text("userPrincipalName") is { Length: > 0 } login ? login : throw Empty(),
-        string.Equals(user.Text("userType"), "Guest", StringComparison.OrdinalIgnoreCase));
+        string.Equals(user.Text("userType"), "Guest", StringComparison.OrdinalIgnoreCase)
+            // Somebody from elsewhere who was made a member keeps the mark in the login.
+            || user.Text("userPrincipalName")!.Contains("#EXT#", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Null for anything but a group.</summary>
     public static string? Group(JsonElement entry) => entry.Text("@odata.type") == GroupType ? entry.Text("id") : null;
@@ -38,7 +40,7 @@ internal static class AccountJson
         var scope = entry.Text("directoryScopeId");
         return Holding(role, null) with
         {
-            Scope = scope is null or "/" ? RoleScope.Tenant : appObjectId is not null && scope == $"/{appObjectId}" ? RoleScope.App : RoleScope.Part,
+            Scope = scope is "/" ? RoleScope.Tenant : appObjectId is not null && scope == $"/{appObjectId}" ? RoleScope.App : RoleScope.Part,
             Source = string.Equals(entry.Text("memberType"), "Group", StringComparison.OrdinalIgnoreCase) ? RoleSource.Group : RoleSource.Direct,
         };
     }
@@ -78,7 +80,8 @@ internal static class AccountJson
 
     public static AppObject Application(JsonElement entry) => Parse(entry, Microsoft.Graph.Models.Application.CreateFromDiscriminatorValue).ToDomain();
 
-    public static TenantAppManagementPolicy DefaultPolicy(JsonElement policy) => Parse(policy, TenantAppManagementPolicy.CreateFromDiscriminatorValue);
+    public static TenantAppManagementPolicy DefaultPolicy(JsonElement policy) =>
+        policy.Truth("isEnabled") is null ? throw Empty() : Parse(policy, TenantAppManagementPolicy.CreateFromDiscriminatorValue);
 
     public static AppManagementPolicy AssignedPolicy(JsonElement policy) => Parse(policy, AppManagementPolicy.CreateFromDiscriminatorValue);
 

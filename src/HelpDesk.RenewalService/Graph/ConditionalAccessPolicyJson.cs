@@ -32,7 +32,7 @@ internal sealed class ConditionalAccessPolicyJson
             Applications = Applications(Section(conditions, "applications")),
             ClientAppTypes = Texts(conditions, "clientAppTypes"),
             Conditions = Undecidable
-                .Where(u => IsSet(conditions.Member(u.Name)))
+                .Where(u => IsSet(conditions.Member(u.Name)) && !IsEverything(conditions.Member(u.Name)))
                 .Aggregate(PolicyConditions.None, (set, u) => set | u.Condition),
             Grant = Grant(policy.Member("grantControls")),
         };
@@ -131,6 +131,12 @@ internal sealed class ConditionalAccessPolicyJson
         _hasUnknownParts |= texts.Count != list.GetArrayLength();
         return texts;
     }
+
+    /// <summary>Locations or platforms that include all and exclude none limit nothing.</summary>
+    private static bool IsEverything(JsonElement condition) => condition.ValueKind is JsonValueKind.Object
+        && condition.EnumerateObject().Where(m => IsSet(m.Value)).ToList() is [{ Name: "includeLocations" or "includePlatforms" } only]
+        && only.Value.ValueKind is JsonValueKind.Array
+        && only.Value.EnumerateArray().Any(v => v.ValueKind is JsonValueKind.String && string.Equals(v.GetString(), "all", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether anything is in it: an object of empty lists sets no condition.</summary>
     private static bool IsSet(JsonElement condition) => condition.ValueKind switch

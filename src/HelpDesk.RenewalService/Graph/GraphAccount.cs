@@ -33,7 +33,8 @@ internal sealed class GraphAccount(GraphServiceClient graph, Uri origin, Uri bet
         // Any other role may not suffice: it depends on the route.
         var isGlobal = facts.ActiveRoles.IsRead && facts.ActiveRoles.Value.Any(r => r.Scope is RoleScope.Tenant && DirectoryRoles.IsGlobalAdministrator(r));
         List<BatchPart> questions = [.. AccountQuestions.Details(target), .. isGlobal ? [] : AccountQuestions.RoleHolders()];
-        yield return questions.Count == 0 ? facts : Details(facts, query, target, answers, await _v1.SendAsync(questions, cancellation), isGlobal);
+        var details = questions.Count == 0 ? new BatchAnswers() : await _v1.SendAsync(questions, cancellation);
+        yield return Details(facts, query, target, answers, details, isGlobal);
     }
 
     private static AccountFacts First(AccountQuery query, BatchAnswers answers, BatchAnswers inBeta)
@@ -45,6 +46,8 @@ internal sealed class GraphAccount(GraphServiceClient graph, Uri origin, Uri bet
             AccountId = query.PersonId,
             Account = answers.Read(AccountQuestions.Account, AccountJson.Account),
             ActiveRoles = ActiveRoles(answers, app),
+            TenantRoles = answers.ReadList(AccountQuestions.Memberships, AccountJson.Role),
+            ScopedRolesUnread = answers.ReadList(AccountQuestions.Assignments, e => AccountJson.Assignment(e, app)).Why,
             EligibleRoles = answers.ReadList(AccountQuestions.Eligible, e => AccountJson.Assignment(e, app)),
             Groups = answers.ReadList(AccountQuestions.Memberships, AccountJson.Group),
             Domains = answers.Read(AccountQuestions.Organization, AccountJson.Domains),

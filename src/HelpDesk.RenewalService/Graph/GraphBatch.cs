@@ -23,7 +23,7 @@ internal sealed class GraphBatch(GraphServiceClient graph, Uri version)
 {
     private const int MostParts = 20;
 
-    // The bot waits ten seconds for all of it, and at most two batches are waited for one after the other.
+    // A person waits, and at most two batches are waited for one after the other.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
     private static readonly Dictionary<string, ParsableFactory<IParsable>> Errors = new() { ["XXX"] = ODataError.CreateFromDiscriminatorValue };

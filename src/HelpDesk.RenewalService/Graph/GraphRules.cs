@@ -7,46 +7,38 @@ namespace HelpDesk.RenewalService.Graph;
 /// <seealso href="https://learn.microsoft.com/graph/api/resources/applicationauthenticationmethodpolicy"/>
 internal static class GraphRules
 {
-    private static readonly AppCredentialRestrictionType[] Ours =
-    [
-        AppCredentialRestrictionType.PasswordAddition,
-        AppCredentialRestrictionType.PasswordLifetime,
-        AppCredentialRestrictionType.SymmetricKeyAddition,
-        AppCredentialRestrictionType.SymmetricKeyLifetime,
-    ];
-
     public static CredentialRules Of(TenantAppManagementPolicy? policy, AppManagementPolicy? assigned, CredentialHolder holder, DateTimeOffset? created)
     {
-        if (Configured(policy, assigned, holder) is not { } rules)
-        {
-            return new();
-        }
-
-        var inForce = rules.Where(r => r.State is AppManagementRestrictionState.Enabled && Applies(r, created)).ToList();
+        // A state that this product does not know may well be in force.
+        var inForce = (Configured(policy, assigned, holder) ?? []).Where(r => r.State is not AppManagementRestrictionState.Disabled && MayApply(r, created)).ToList();
+        var certain = inForce.Where(r => created is not null || r.RestrictForAppsCreatedAfterDateTime is null).ToList();
         return new()
         {
-            PasswordsRefused = inForce.Exists(r => r.RestrictionType is AppCredentialRestrictionType.PasswordAddition),
-            SymmetricKeysRefused = inForce.Exists(r => r.RestrictionType is AppCredentialRestrictionType.SymmetricKeyAddition),
+            PasswordsRefused = Refuses(certain, AppCredentialRestrictionType.PasswordAddition),
+            SymmetricKeysRefused = Refuses(certain, AppCredentialRestrictionType.SymmetricKeyAddition),
+            PasswordsMayBeRefused = Refuses(inForce, AppCredentialRestrictionType.PasswordAddition),
+            SymmetricKeysMayBeRefused = Refuses(inForce, AppCredentialRestrictionType.SymmetricKeyAddition),
             LongestPassword = Shortest(inForce, AppCredentialRestrictionType.PasswordLifetime),
             LongestSymmetricKey = Shortest(inForce, AppCredentialRestrictionType.SymmetricKeyLifetime),
-            DependsOnAge = created is null && inForce.Exists(r => r.RestrictForAppsCreatedAfterDateTime is not null && r.RestrictionType is { } type && Ours.Contains(type)),
         };
     }
 
     private static List<PasswordCredentialConfiguration>? Configured(TenantAppManagementPolicy? policy, AppManagementPolicy? assigned, CredentialHolder holder)
     {
-        if (assigned is { IsEnabled: true })
+        if (assigned is { IsEnabled: not false })
         {
             return assigned.Restrictions?.PasswordCredentials;
         }
 
         AppManagementConfiguration? restrictions = holder is CredentialHolder.Application ? policy?.ApplicationRestrictions : policy?.ServicePrincipalRestrictions;
-        return policy is { IsEnabled: true } ? restrictions?.PasswordCredentials : null;
+        return policy is { IsEnabled: not false } ? restrictions?.PasswordCredentials : null;
     }
 
     // A restriction bites objects made after its date only. When theirs is not known it may bite: better a shorter secret than none.
-    private static bool Applies(PasswordCredentialConfiguration rule, DateTimeOffset? created) =>
+    private static bool MayApply(PasswordCredentialConfiguration rule, DateTimeOffset? created) =>
         rule.RestrictForAppsCreatedAfterDateTime is not { } after || created is null || created > after;
+
+    private static bool Refuses(List<PasswordCredentialConfiguration> rules, AppCredentialRestrictionType type) => rules.Exists(r => r.RestrictionType == type);
 
     private static TimeSpan? Shortest(List<PasswordCredentialConfiguration> rules, AppCredentialRestrictionType type) =>
         rules.Where(r => r.RestrictionType == type && r.MaxLifetime is not null).Min(r => r.MaxLifetime);

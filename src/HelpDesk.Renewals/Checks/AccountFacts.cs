@@ -61,6 +61,12 @@ public sealed record AccountFacts
 
     public required Reading<IReadOnlyList<RoleHolding>> ActiveRoles { get; init; }
 
+    /// <summary>The active roles over the whole directory, however they are held: what Conditional Access counts.</summary>
+    public required Reading<IReadOnlyList<RoleHolding>> TenantRoles { get; init; }
+
+    /// <summary>Why roles over a part of the directory are missing among <see cref="ActiveRoles"/>; null when they are not.</summary>
+    public Unreadable? ScopedRolesUnread { get; init; }
+
     public required Reading<IReadOnlyList<RoleHolding>> EligibleRoles { get; init; }
 
     /// <summary>Object IDs of the groups that the account is in, directly or through others.</summary>

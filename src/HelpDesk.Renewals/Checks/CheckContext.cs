@@ -19,6 +19,11 @@ public sealed record CheckContext(AccountFacts Facts, ServiceFacts Service, Regi
     /// <summary>What a failed condition means here: passwords typed into HelpDesk need it, a sign-in in the browser does not.</summary>
     internal CheckResult FailedUnlessDelegated => IsDelegated ? CheckResult.FailedDoesNotBlock : CheckResult.FailedBlocks;
 
+    /// <summary>A question that only a typed password makes worth asking; the sign-in in the browser does not depend on it.</summary>
+    internal Finding AskUnlessDelegated(string evidence) => IsDelegated
+        ? new(CheckResult.CannotTell, $"{evidence} {Texts.BrowserDoesNotDepend}")
+        : Finding.AskAdmin(evidence);
+
     internal Finding Unreadable(Unreadable why) => new(CheckResult.CouldNotBeRead, Texts.CouldNotBeRead(why));
 
     internal Fix Link(Page page) => new(Texts.PageTitle(page), Pages.Of(page));

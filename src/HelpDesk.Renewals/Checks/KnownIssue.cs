@@ -27,6 +27,9 @@ internal abstract class KnownIssue
     /// <summary>Whether it is looked at for every kind of app; others wait unseen until the kind is known.</summary>
     public virtual bool IsForEveryApp => true;
 
+    /// <summary>Whether it is about the account and not about the app: then a word counts for the account of who gave it.</summary>
+    public virtual bool IsAboutAccount => false;
+
     /// <summary>Pages about it.</summary>
     public virtual IReadOnlyList<Page> Reading => [];
 

@@ -69,7 +69,7 @@ public static class KnownIssues
             Steps = finding.Steps,
             People = [.. finding.People.Take(MostPeople).Select(p => new Helper(p.Name, p.Login, p.Role))],
             MayConfirm = finding.MayConfirm,
-            Confirmed = finding.Result is CheckResult.Passed ? null : Word(issue, context),
+            Confirmed = finding.MayConfirm ? Word(issue, context) : null,
         };
     }
 
@@ -92,7 +92,10 @@ public static class KnownIssues
     }
 
     private static Confirmation? Word(KnownIssue issue, CheckContext context) =>
-        context.Service.Confirmations.Where(c => c.CheckName == issue.Name && context.Service.Now - c.At < WordCounts).MaxBy(c => c.At) is { } word
+        context.Service.Confirmations
+            .Where(c => c.CheckName == issue.Name && context.Service.Now - c.At < WordCounts)
+            .Where(c => !issue.IsAboutAccount || string.Equals(c.PersonId, context.Facts.AccountId, StringComparison.OrdinalIgnoreCase))
+            .MaxBy(c => c.At) is { } word
             ? new(word.PersonName, word.At)
             : null;
 }

@@ -16,12 +16,12 @@ public sealed record ConsentFacts(Unreadable? Refusal, bool SignedIn, bool? MayW
 public sealed record VaultHolding(bool IsThere, Guid? KeyId);
 
 /// <summary>A thing that an admin says is done or in order.</summary>
-public sealed record HandConfirmation(string CheckName, string PersonName, DateTimeOffset At);
+public sealed record HandConfirmation(string CheckName, string PersonId, string PersonName, DateTimeOffset At);
 
 /// <summary>Keeps what admins have said.</summary>
 public interface ICheckConfirmations
 {
-    Task AddAsync(Guid registrationId, string personId, HandConfirmation confirmation, CancellationToken cancellation);
+    Task AddAsync(Guid registrationId, HandConfirmation confirmation, CancellationToken cancellation);
 
     Task<IReadOnlyList<HandConfirmation>> ListAsync(Guid registrationId, CancellationToken cancellation);
 }

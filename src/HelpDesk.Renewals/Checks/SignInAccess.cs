@@ -8,6 +8,8 @@ public sealed class SignInAccess
     // A password that is typed into HelpDesk signs in to SharePoint itself.
     private const string SharePointOnline = "00000003-0000-0ff1-ce00-000000000000";
 
+    private static readonly ControlKind[] AppOrCustom = [ControlKind.App, ControlKind.Custom];
+
     private readonly AccessVerdict _verdict;
 
     private SignInAccess(AccessVerdict verdict) => _verdict = verdict;
@@ -31,8 +33,17 @@ public sealed class SignInAccess
     public IReadOnlyList<string> AsksForDevice => Names(
         from verdict in With(ControlKind.Device)
         let grant = verdict.Policy.Grant!
-        where verdict.Match.Applies && (grant.Operator is GrantOperator.And || grant.Controls.All(c => c is ControlKind.Device))
+        where verdict.Match.Applies && IsDemandedOf(grant, ControlKind.Device)
         select verdict.Policy);
+
+    /// <summary>Also a client app, or a control of another vendor, that a browser cannot answer for.</summary>
+    public IReadOnlyList<string> AsksForMore => Names(_verdict.Policies.Where(v => !v.Match.DoesNotApply && IsDemandedOf(v.Policy.Grant, AppOrCustom)).Select(v => v.Policy));
+
+    public IReadOnlyList<string> MayAskForDevice => Names(
+        _verdict.Policies.Where(v => v.Match.MayApply && IsDemandedOf(v.Policy.Grant, ControlKind.Device)).Select(v => v.Policy));
+
+    /// <summary>Why it cannot be said of a policy whether it applies, where that is only because groups or roles could not be read.</summary>
+    public Unreadable? Unread { get; private init; }
 
     public IReadOnlyList<string> StopsLegacyClients => Names(_verdict.BlockedBy.Concat(_verdict.LegacyCannotSatisfy).Distinct());
 
@@ -43,7 +54,9 @@ public sealed class SignInAccess
 
     /// <summary>Null when the policies could not be read.</summary>
     public static SignInAccess? Of(CheckContext context, ClientType client) =>
-        Evaluate(context.Facts, context.IsDelegated ? context.Service.SignInApps : [SharePointOnline], client) is { } verdict ? new(verdict) : null;
+        Evaluate(context.Facts, context.IsDelegated ? context.Service.SignInApps : [SharePointOnline], client) is { } verdict
+            ? new(verdict) { Unread = OnlyUnread(verdict) ? context.Facts.Groups.Why ?? context.Facts.TenantRoles.Why : null }
+            : null;
 
     public static AccessVerdict? Evaluate(AccountFacts facts, IReadOnlyList<string> apps, ClientType client) =>
         facts.ConditionalAccess.IsRead && apps.Count > 0
@@ -54,11 +67,22 @@ public sealed class SignInAccess
     {
         UserId = facts.AccountId,
         GroupIds = facts.Groups,
-        RoleTemplateIds = facts.ActiveRoles.Select<IReadOnlyList<string>>(roles => [.. roles.Where(r => r.Scope is RoleScope.Tenant).Select(r => r.TemplateId)]),
-        IsGuest = facts.Account is { IsRead: true, Value.IsGuest: true },
+        RoleTemplateIds = facts.TenantRoles.Select<IReadOnlyList<string>>(roles => [.. roles.Select(r => r.TemplateId)]),
+        IsGuest = facts.Account.IsRead ? facts.Account.Value.IsGuest : null,
         AppIds = apps,
         Client = client,
     };
+
+    private static bool OnlyUnread(AccessVerdict verdict)
+    {
+        var doubts = verdict.Policies.Where(v => v.Match.MayApply).Select(v => v.Match.Doubts).ToList();
+        return doubts.Count > 0 && doubts.TrueForAll(d => (d & ~(Doubts.GroupsUnreadable | Doubts.RolesUnreadable)) is Doubts.None);
+    }
+
+    /// <summary>Whether nothing but controls of these kinds would do, or one of them is needed beside others.</summary>
+    private static bool IsDemandedOf(GrantControls? grant, params ControlKind[] kinds) => grant is not null
+        && grant.Controls.Any(kinds.Contains)
+        && (grant.Operator is GrantOperator.And || grant.Controls.All(kinds.Contains));
 
     private IEnumerable<PolicyVerdict> With(ControlKind kind) => _verdict.Policies.Where(v => v.Policy.Grant?.Controls.Contains(kind) is true);
 

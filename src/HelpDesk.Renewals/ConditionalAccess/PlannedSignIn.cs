@@ -23,8 +23,8 @@ public sealed record PlannedSignIn
     /// <summary>The template IDs of the roles that are active now and count for the whole tenant.</summary>
     public required Reading<IReadOnlyList<string>> RoleTemplateIds { get; init; }
 
-    /// <summary>Whether the user is a guest or comes from another tenant.</summary>
-    public bool IsGuest { get; init; }
+    /// <summary>Whether the user is a guest or comes from another tenant; null when that is not known.</summary>
+    public bool? IsGuest { get; init; } = false;
 
     /// <summary>The client IDs of the resources that are signed in to: a policy for one of them counts.</summary>
     public required IReadOnlyList<string> AppIds { get; init; }

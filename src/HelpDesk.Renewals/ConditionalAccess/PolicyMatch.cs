@@ -17,7 +17,7 @@ public enum Doubts
     RolesUnreadable = 128,
     ApplicationFilter = 256,
 
-    /// <summary>The policy names some kinds of guests, and the user is a guest of whatever kind.</summary>
+    /// <summary>The policy names guests, and whether the user is one of that kind is not known.</summary>
     GuestKind = 512,
 }
 

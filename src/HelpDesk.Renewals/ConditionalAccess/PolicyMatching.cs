@@ -38,12 +38,12 @@ internal static class PolicyMatching
     {
         "ALL" => PolicyMatch.Yes,
         "NONE" => PolicyMatch.No,
-        "GUESTSOREXTERNALUSERS" => PolicyMatch.When(signIn.IsGuest),
+        "GUESTSOREXTERNALUSERS" => signIn.IsGuest is { } isGuest ? PolicyMatch.When(isGuest) : PolicyMatch.Perhaps(Doubts.GuestKind),
         _ => Id(value, signIn.UserId),
     };
 
     private static PolicyMatch SomeGuests(bool named, PlannedSignIn signIn) =>
-        named && signIn.IsGuest ? PolicyMatch.Perhaps(Doubts.GuestKind) : PolicyMatch.No;
+        named && signIn.IsGuest is not false ? PolicyMatch.Perhaps(Doubts.GuestKind) : PolicyMatch.No;
 
     private static PolicyMatch Held(IReadOnlyList<string> ids, Reading<IReadOnlyList<string>> held, Doubts unreadable)
     {

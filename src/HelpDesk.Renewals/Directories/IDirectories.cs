@@ -58,6 +58,8 @@ public sealed record CredentialRules
 
     public TimeSpan? LongestSymmetricKey { get; init; }
 
-    /// <summary>Whether any of this rests on a restriction for newer objects only, while the object's age is not known.</summary>
-    public bool DependsOnAge { get; init; }
+    /// <summary>Also where a restriction is for newer objects only, and the object's age is not known.</summary>
+    public bool PasswordsMayBeRefused { get; init; }
+
+    public bool SymmetricKeysMayBeRefused { get; init; }
 }

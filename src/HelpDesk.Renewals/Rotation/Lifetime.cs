@@ -20,6 +20,13 @@ public static class Lifetime
         _ => null,
     };
 
+    /// <summary>What they may forbid, should they cover the object; the directory itself knows.</summary>
+    public static RefusedByPolicy? PossibleRefusal(RotationStrategy strategy, CredentialRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        return Refusal(strategy, new() { PasswordsRefused = rules.PasswordsMayBeRefused, SymmetricKeysRefused = rules.SymmetricKeysMayBeRefused });
+    }
+
     public static DateTimeOffset EndOf(RotationStrategy strategy, CredentialRules? rules, DateTimeOffset now)
     {
         var allowed = new[] { rules?.LongestPassword, strategy.NeedsKeyPair() ? rules?.LongestSymmetricKey : null }

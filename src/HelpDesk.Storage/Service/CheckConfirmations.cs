@@ -8,35 +8,48 @@ public sealed class CheckConfirmations(IDbContextFactory<ServiceContext> context
 {
     public const int LongestName = 256;
 
-    public async Task AddAsync(Guid registrationId, string personId, HandConfirmation confirmation, CancellationToken cancellation)
+    public async Task AddAsync(Guid registrationId, HandConfirmation confirmation, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(confirmation);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var name = confirmation.PersonName.Length > LongestName ? confirmation.PersonName[..LongestName] : confirmation.PersonName;
-        if (await context.CheckConfirmations.FindAsync([registrationId, confirmation.CheckName, personId], cancellation) is { } row)
+        if (await ReplaceAsync(context, registrationId, confirmation, name, cancellation))
         {
-            (row.PersonName, row.At) = (name, confirmation.At);
-        }
-        else
-        {
-            context.CheckConfirmations.Add(new()
-            {
-                RegistrationId = registrationId,
-                CheckName = confirmation.CheckName,
-                PersonId = personId,
-                PersonName = name,
-                At = confirmation.At,
-            });
+            return;
         }
 
-        await context.SaveChangesAsync(cancellation);
+        context.CheckConfirmations.Add(new()
+        {
+            RegistrationId = registrationId,
+            CheckName = confirmation.CheckName,
+            PersonId = confirmation.PersonId,
+            PersonName = name,
+            At = confirmation.At,
+        });
+        try
+        {
+            await context.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            // The same word came twice at once.
+            if (!await ReplaceAsync(context, registrationId, confirmation, name, cancellation))
+            {
+                throw;
+            }
+        }
     }
 
     public async Task<IReadOnlyList<HandConfirmation>> ListAsync(Guid registrationId, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         return await context.CheckConfirmations.Where(c => c.RegistrationId == registrationId)
-            .Select(c => new HandConfirmation(c.CheckName, c.PersonName, c.At))
+            .Select(c => new HandConfirmation(c.CheckName, c.PersonId, c.PersonName, c.At))
             .ToListAsync(cancellation);
     }
+
+    private static async Task<bool> ReplaceAsync(ServiceContext context, Guid registrationId, HandConfirmation confirmation, string name, CancellationToken cancellation) =>
+        await context.CheckConfirmations
+            .Where(c => c.RegistrationId == registrationId && c.CheckName == confirmation.CheckName && c.PersonId == confirmation.PersonId)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.PersonName, name).SetProperty(c => c.At, confirmation.At), cancellation) > 0;
 }

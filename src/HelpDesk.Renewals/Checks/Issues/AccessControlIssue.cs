@@ -11,7 +11,7 @@ internal sealed class AccessControlIssue : KnownIssue
     /// </summary>
     public static readonly DateTimeOffset EndsOnline = new(2026, 4, 2, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly string[] Online = [".sharepoint.com", ".sharepoint.us", ".sharepoint-mil.us", ".sharepoint.cn"];
+    private static readonly string[] OnlineHosts = [".sharepoint.com", ".sharepoint.us", ".sharepoint-mil.us", ".sharepoint.cn"];
 
     public override string Name => CheckNames.AccessControl;
 
@@ -23,32 +23,37 @@ internal sealed class AccessControlIssue : KnownIssue
 
     public override Finding? Evaluate(CheckContext context)
     {
-        if (!context.UsesAccessControl)
+        // Without a site nothing could be asked, and the app's own check says so.
+        if (!context.UsesAccessControl || string.IsNullOrEmpty(context.Registration.SiteUrl))
         {
             return null;
         }
 
-        var (texts, now) = (context.Texts, context.Service.Now);
-        if (!IsOnline(context.Registration.SiteUrl))
-        {
-            return Finding.Passed(texts.AccessControlOnServer);
-        }
+        return IsOnline(context.Registration.SiteUrl) ? Online(context) : Finding.Passed(context.Texts.AccessControlOnServer);
+    }
 
-        return context.Service.AccessControl?.Verdict switch
+    private static Finding Online(CheckContext context)
+    {
+        var (texts, answer, hasEnded) = (context.Texts, context.Service.AccessControl, context.Service.Now >= EndsOnline);
+        return answer?.Verdict switch
         {
-            ProofVerdict.TokenIssued => Finding.Passed(texts.AccessControlAnswers(now >= EndsOnline)),
+            ProofVerdict.TokenIssued => Finding.Passed(texts.AccessControlAnswers(hasEnded)),
+            ProofVerdict.Unreachable => context.Unreadable(new(Directories.DirectoryFault.Throttled)),
             // An app that is disabled gets no token either; that is said elsewhere.
-            ProofVerdict.SaysNothing when context.Facts.Principal.Value.ServicePrincipal is not { AccountEnabled: false } => Finding.Blocks(texts.AccessControlGone(now >= EndsOnline)) with
+            ProofVerdict.SaysNothing when hasEnded && !IsDisabled(context) => Finding.Blocks(texts.AccessControlGone(answer.Evidence)) with
             {
                 Fix = context.Link(Page.MoveToEntra),
                 Steps = texts.MoveSteps,
             },
-            ProofVerdict.Unreachable => context.Unreadable(new(Directories.DirectoryFault.Throttled)),
-            _ when now < EndsOnline => Finding.Passed(texts.AccessControlUntil(EndsOnline)),
+            ProofVerdict.SaysNothing => Finding.AskAdmin(texts.AccessControlSaysNothing(answer.Evidence)),
+            _ when !hasEnded => Finding.Passed(texts.AccessControlUntil(EndsOnline)),
             _ => Finding.AskAdmin(texts.AccessControlEnded(EndsOnline)) with { Fix = context.Link(Page.MoveToEntra), Steps = texts.MoveSteps },
         };
     }
 
-    private static bool IsOnline(string? site) =>
-        Uri.TryCreate(site, UriKind.Absolute, out var address) && Online.Any(o => address.Host.EndsWith(o, StringComparison.OrdinalIgnoreCase));
+    private static bool IsDisabled(CheckContext context) => context.Facts.Principal.Value.ServicePrincipal is { AccountEnabled: false };
+
+    /// <summary>Whether a site is Microsoft's and not on a server of the customer's own.</summary>
+    public static bool IsOnline(string? site) =>
+        Uri.TryCreate(site, UriKind.Absolute, out var address) && OnlineHosts.Any(o => address.Host.EndsWith(o, StringComparison.OrdinalIgnoreCase));
 }

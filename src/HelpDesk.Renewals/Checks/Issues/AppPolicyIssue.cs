@@ -25,11 +25,10 @@ internal sealed class AppPolicyIssue : KnownIssue
             return Finding.AskAdmin(texts.PolicyWithoutApp) with { MayConfirm = false };
         }
 
-        var refusal = Lifetime.Refusal(strategy, rules);
-        return (refusal, rules.DependsOnAge) switch
+        return (Lifetime.Refusal(strategy, rules), Lifetime.PossibleRefusal(strategy, rules)) switch
         {
-            ({ } refused, false) => Finding.Blocks(texts.PolicyRefuses(refused)) with { Steps = texts.PolicySteps },
-            ({ } refused, true) => Finding.AskAdmin(texts.PolicyMayRefuse(refused)) with { Steps = texts.PolicySteps },
+            ({ } refused, _) => Finding.Blocks(texts.PolicyRefuses(refused)) with { Steps = texts.PolicySteps },
+            (null, { } possible) => Finding.AskAdmin(texts.PolicyMayRefuse(possible)) with { Steps = texts.PolicySteps },
             _ => Finding.Passed(texts.PolicyAllows(Longest(strategy, rules))),
         };
     }

@@ -9,6 +9,8 @@ internal sealed class ConditionalAccessIssue : KnownIssue
 
     public override CheckStage Stage => CheckStage.Directory;
 
+    public override bool IsAboutAccount => true;
+
     public override IReadOnlyList<Page> Reading => [Page.ConditionalAccessPolicies];
 
     public override Finding? Evaluate(CheckContext context)
@@ -32,7 +34,10 @@ internal sealed class ConditionalAccessIssue : KnownIssue
                 Fix = context.Link(Page.ConditionalAccessPolicies),
                 Steps = texts.AccessSteps,
             },
+            { Unread: { } unread } => context.Unreadable(unread),
             { AsksForDevice.Count: > 0 } => Finding.AskAdmin(texts.AccessNeedsDevice(access.AsksForDevice)),
+            { MayAskForDevice.Count: > 0 } => Finding.AskAdmin(texts.AccessMayNeedDevice(access.MayAskForDevice)),
+            { AsksForMore.Count: > 0 } => Finding.AskAdmin(texts.AccessNeedsMore(access.AsksForMore)),
             { MayBeBlockedBy.Count: > 0 } => Finding.AskAdmin(texts.AccessMayBeBlocked(access.MayBeBlockedBy)),
             _ => Finding.Passed(texts.AccessOpen(access.AsksForMultiFactor.Count > 0, access.WouldBlock)),
         };

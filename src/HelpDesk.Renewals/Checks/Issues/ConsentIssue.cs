@@ -16,7 +16,7 @@ internal sealed class ConsentIssue : KnownIssue
         {
             { Refusal.Fault: DirectoryFault.ConsentMissing } or { SignedIn: true, MayWrite: false } => Missing(context),
             { Refusal: { } other } => context.Unreadable(other),
-            { SignedIn: false } when NothingMayBeRead(context.Facts) => Missing(context),
+            { SignedIn: false } when Unread(context.Facts) is { } unread => unread.Fault is DirectoryFault.Forbidden ? Missing(context) : context.Unreadable(unread),
             { SignedIn: true, MayWrite: null } => Finding.AskAdmin(texts.ConsentUnclear) with { Fix = new(texts.GiveConsent, consent.Link) },
             _ => Finding.Passed(texts.ConsentGiven(consent.SignedIn)),
         };
@@ -28,10 +28,13 @@ internal sealed class ConsentIssue : KnownIssue
         Steps = context.Texts.ConsentSteps,
     };
 
-    /// <summary>An app that is there but has been granted nothing gets a token all the same, and is refused everything.</summary>
-    private static bool NothingMayBeRead(AccountFacts facts)
+    /// <summary>
+    /// Why nothing at all was read; null when anything was. An app that is there but has been granted nothing gets a token all the same, and is
+    /// refused everything.
+    /// </summary>
+    private static Unreadable? Unread(AccountFacts facts)
     {
         Unreadable?[] faults = [facts.Account.Why, facts.ActiveRoles.Why, facts.Domains.Why, facts.SecurityDefaults.Why, facts.Principal.Why];
-        return Array.TrueForAll(faults, f => f is { Fault: DirectoryFault.Forbidden });
+        return Array.TrueForAll(faults, f => f is not null) ? faults.FirstOrDefault(f => f!.Fault is not DirectoryFault.Forbidden) ?? faults[0] : null;
     }
 }

@@ -10,6 +10,8 @@ internal sealed class LegacyAuthenticationIssue : KnownIssue
 
     public override CheckStage Stage => CheckStage.Directory;
 
+    public override bool IsAboutAccount => true;
+
     public override IReadOnlyList<Page> Reading => [Page.BlockLegacyAuthentication, Page.ConditionalAccessPolicies];
 
     public override bool IsEnforcedOn(SignInRoute route) => route is SignInRoute.LegacyPassword;
@@ -24,13 +26,13 @@ internal sealed class LegacyAuthenticationIssue : KnownIssue
             return new(context.FailedUnlessDelegated, texts.LegacyBlocked(blocks, context.Route));
         }
 
-        if ((facts.SharePointAllowsLegacyAuthentication.Why ?? facts.SecurityDefaults.Why ?? facts.ConditionalAccess.Why) is { } why)
+        if ((facts.SharePointAllowsLegacyAuthentication.Why ?? facts.SecurityDefaults.Why ?? facts.ConditionalAccess.Why ?? access?.Unread) is { } why)
         {
             return context.Unreadable(why);
         }
 
         var maybe = access?.MayStopLegacyClients ?? [];
-        return maybe.Count > 0 ? Finding.AskAdmin(texts.LegacyMayBeBlocked(maybe)) : Finding.Passed(texts.LegacyNotBlocked);
+        return maybe.Count > 0 ? context.AskUnlessDelegated(texts.LegacyMayBeBlocked(maybe)) : Finding.Passed(texts.LegacyNotBlocked);
     }
 
     private static IEnumerable<string> Blocks(CheckContext context, SignInAccess? access)

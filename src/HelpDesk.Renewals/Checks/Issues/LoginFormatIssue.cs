@@ -9,6 +9,8 @@ internal sealed class LoginFormatIssue : KnownIssue
 
     public override CheckStage Stage => CheckStage.Directory;
 
+    public override bool IsAboutAccount => true;
+
     public override bool IsEnforcedOn(SignInRoute route) => route is SignInRoute.LegacyPassword;
 
     public override Finding Evaluate(CheckContext context)
@@ -23,7 +25,7 @@ internal sealed class LoginFormatIssue : KnownIssue
         // The initial domain is told by the directory, not by its spelling: other clouds have other endings.
         if (facts.Domains.Value.FirstOrDefault(d => d.IsInitial) is not { } initial)
         {
-            return Finding.AskAdmin(texts.NoInitialDomain(login));
+            return context.AskUnlessDelegated(texts.NoInitialDomain(login));
         }
 
         var suffix = login[(login.LastIndexOf('@') + 1)..];

@@ -10,6 +10,8 @@ internal sealed class MultiFactorIssue : KnownIssue
 
     public override CheckStage Stage => CheckStage.Directory;
 
+    public override bool IsAboutAccount => true;
+
     public override IReadOnlyList<Page> Reading => [Page.SetUpMultiFactor, Page.ConditionalAccessPolicies];
 
     public override bool IsEnforcedOn(SignInRoute route) => route is SignInRoute.LegacyPassword;
@@ -17,25 +19,25 @@ internal sealed class MultiFactorIssue : KnownIssue
     public override Finding Evaluate(CheckContext context)
     {
         var (facts, texts) = (context.Facts, context.Texts);
-        var access = SignInAccess.Of(context, ClientType.Browser);
+        var access = SignInAccess.Of(context, context.IsDelegated ? ClientType.Browser : ClientType.Other);
         var demands = Demands(context, access).ToList();
         if (demands.Count > 0)
         {
             return new(context.FailedUnlessDelegated, texts.MultiFactorAsked(demands, context.Route));
         }
 
-        if ((facts.MultiFactor.Why ?? facts.SecurityDefaults.Why ?? facts.ConditionalAccess.Why) is { } why)
+        if ((facts.MultiFactor.Why ?? facts.SecurityDefaults.Why ?? facts.ConditionalAccess.Why ?? access?.Unread) is { } why)
         {
             return context.Unreadable(why);
         }
 
         if (facts.MultiFactor.Value is PerUserMultiFactor.Unknown)
         {
-            return Finding.AskAdmin(texts.MultiFactorStateUnknown);
+            return context.AskUnlessDelegated(texts.MultiFactorStateUnknown);
         }
 
         var maybe = access?.MayAskForMultiFactor ?? [];
-        return maybe.Count > 0 ? Finding.AskAdmin(texts.MultiFactorMayBeAsked(maybe)) : Finding.Passed(texts.MultiFactorNotAsked);
+        return maybe.Count > 0 ? context.AskUnlessDelegated(texts.MultiFactorMayBeAsked(maybe)) : Finding.Passed(texts.MultiFactorNotAsked);
     }
 
     private static IEnumerable<string> Demands(CheckContext context, SignInAccess? access)

@@ -31,6 +31,16 @@ internal sealed class PrincipalIssue : KnownIssue
             return Finding.Blocks(texts.AppDisabled(holder.DisplayName)) with { Fix = context.Link(Page.EnterpriseApps), Steps = texts.EnableApp };
         }
 
+        if (principal.Value.ServicePrincipal is not { } present)
+        {
+            return Finding.AskAdmin(texts.AppWithoutPrincipal(holder.DisplayName)) with { Fix = context.Link(Page.EnterpriseApps), MayConfirm = false };
+        }
+
+        if (present.AccountEnabled is null)
+        {
+            return context.Unreadable(new(Directories.DirectoryFault.Refused));
+        }
+
         // The lock of a registration covers its service principals only, and those are never written beside a registration.
         return Provability.NeedsSite(strategy, context.Registration.SiteUrl)
             ? Finding.Blocks(texts.SiteMissing)

@@ -24,7 +24,7 @@ internal sealed class RecentRenewalIssue : KnownIssue
         }
 
         return renewals.FirstOrDefault(r => r.HasReachedHelpDesk && r.State is not RenewalState.RolledBack && now - r.UpdatedAt < Recent) is { } recent
-            ? Finding.AskAdmin(texts.RenewedJustNow(recent.StartedBy.Name, recent.UpdatedAt, recent.IsProven))
+            ? Finding.AskAdmin(texts.RenewedJustNow(recent.StartedBy.Name, recent.UpdatedAt, recent.IsProven)) with { MayConfirm = false }
             : Finding.Passed(texts.NoRecentRenewal);
     }
 }

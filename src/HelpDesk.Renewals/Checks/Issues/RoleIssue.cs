@@ -36,8 +36,8 @@ internal sealed class RoleIssue : KnownIssue
     private static Finding WithoutActiveRole(CheckContext context, Func<RoleHolding, bool> suffices)
     {
         var (facts, texts) = (context.Facts, context.Texts);
-        // What could not be read might be the role that is missing.
-        if (facts.ActiveRoles.Why is { } why)
+        // What could not be read might be the role that is missing; one for this app alone suffices in the browser only.
+        if ((facts.ActiveRoles.Why ?? (context.IsDelegated ? facts.ScopedRolesUnread : null)) is { } why)
         {
             return context.Unreadable(why);
         }
@@ -51,11 +51,12 @@ internal sealed class RoleIssue : KnownIssue
             };
         }
 
+        List<RoleHolder> people = [.. Others(facts).Where(p => context.IsDelegated || p.Role == DirectoryRoles.NameOf(DirectoryRoles.GlobalAdministrator))];
         return Missing(context) with
         {
             Fix = context.Link(facts.EligibleRoles.IsRead ? Page.AllRoles : Page.ActivateRole),
-            People = [.. Others(facts).Where(p => context.IsDelegated || p.Role == DirectoryRoles.NameOf(DirectoryRoles.GlobalAdministrator))],
-            Steps = context.IsDelegated ? texts.RoleSteps : [],
+            People = people,
+            Steps = context.IsDelegated ? texts.RoleSteps(people.Count > 0) : [],
         };
     }
 

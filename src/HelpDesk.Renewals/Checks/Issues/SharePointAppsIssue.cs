@@ -9,7 +9,7 @@ internal sealed class SharePointAppsIssue : KnownIssue
 
     public override bool IsForEveryApp => false;
 
-    public override Finding? Evaluate(CheckContext context) => context.UsesAccessControl
+    public override Finding? Evaluate(CheckContext context) => context.UsesAccessControl && AccessControlIssue.IsOnline(context.Registration.SiteUrl)
         ? Finding.AskAdmin(context.Texts.SharePointAppsAsk) with { Steps = context.Texts.SharePointAppsSteps }
         : null;
 }

@@ -30,6 +30,9 @@ public abstract class CheckTexts
 
     public abstract string PageTitle(Page page);
 
+    /// <summary>Said of what cannot be told, on the route that does not need it.</summary>
+    public abstract string BrowserDoesNotDepend { get; }
+
     public abstract string CouldNotBeRead(Unreadable why);
 
     // The app.
@@ -38,6 +41,8 @@ public abstract class CheckTexts
     public abstract string SiteMissing { get; }
 
     public abstract string AppDisabled(string app);
+
+    public abstract string AppWithoutPrincipal(string app);
 
     public abstract IReadOnlyList<string> EnableApp { get; }
 
@@ -75,7 +80,7 @@ public abstract class CheckTexts
     /// <param name="why">Why it could not be read whether the account owns the app.</param>
     public abstract string MayOwnApp(string account, Unreadable why);
 
-    public abstract IReadOnlyList<string> RoleSteps { get; }
+    public abstract IReadOnlyList<string> RoleSteps(bool hasPeople);
 
     // The login.
     public abstract string NoInitialDomain(string login);
@@ -123,6 +128,10 @@ public abstract class CheckTexts
     public abstract IReadOnlyList<string> AccessSteps { get; }
 
     public abstract string AccessNeedsDevice(IReadOnlyList<string> policies);
+
+    public abstract string AccessMayNeedDevice(IReadOnlyList<string> policies);
+
+    public abstract string AccessNeedsMore(IReadOnlyList<string> policies);
 
     public abstract string AccessMayBeBlocked(IReadOnlyList<string> policies);
 
@@ -172,7 +181,10 @@ public abstract class CheckTexts
 
     public abstract string AccessControlAnswers(bool afterItsEnd);
 
-    public abstract string AccessControlGone(bool afterItsEnd);
+    /// <param name="answer">What it answered, with its code.</param>
+    public abstract string AccessControlGone(string answer);
+
+    public abstract string AccessControlSaysNothing(string answer);
 
     public abstract string AccessControlUntil(DateTimeOffset end);
 

@@ -91,7 +91,7 @@ internal sealed class EnglishCheckTexts : CheckTexts
             + "renewed secret is of no use."),
         _ => new(
             "Add-ins and app access are switched on in SharePoint",
-            "Two switches of SharePoint that no program can read: DisableCustomAppAuthentication and IsSharePointAddInsDisabled.",
+            "Two switches of SharePoint that only its own administrators can look up: DisableCustomAppAuthentication and IsSharePointAddInsDisabled.",
             "With add-ins or app access switched off SharePoint turns HelpDesk away, however good its secret is."),
     };
 
@@ -112,6 +112,8 @@ internal sealed class EnglishCheckTexts : CheckTexts
         _ => "Open the users",
     };
 
+    public override string BrowserDoesNotDepend => "The sign-in in the browser does not depend on it.";
+
     public override string CouldNotBeRead(Unreadable why) => $"This could not be read: {Because(why.Fault)}{Codes(why)}";
 
     public override string Refused(StrategyRefusal refusal) => refusal.Reason switch
@@ -126,6 +128,9 @@ internal sealed class EnglishCheckTexts : CheckTexts
     public override string SiteMissing =>
         "HelpDesk's registration names no SharePoint site, and access control gives tokens for one site only: a new secret could not be proven. "
         + "The operator of the renewal service has to add the site's address.";
+
+    public override string AppWithoutPrincipal(string app) =>
+        $"{app} is registered here, but the directory shows no enterprise application for it. If it was made a moment ago, check again; else nobody gets a token for it.";
 
     public override string AppDisabled(string app) => $"{app} is disabled in the directory; nobody can get a token for it until it is enabled.";
 
@@ -191,10 +196,10 @@ internal sealed class EnglishCheckTexts : CheckTexts
     public override string MayOwnApp(string account, Unreadable why) =>
         $"{account} holds no role that suffices. Whether it owns the app, which would suffice, could not be read: {Because(why.Fault)}{Codes(why)}";
 
-    public override IReadOnlyList<string> RoleSteps =>
+    public override IReadOnlyList<string> RoleSteps(bool hasPeople) =>
     [
-        "Ask one of the people below to renew: they hold a role that suffices.",
-        "Or ask a Global Administrator for the role Application Administrator, best as eligible and for a few hours.",
+        .. hasPeople ? ["Ask one of the people below to renew: they hold a role that suffices."] : Array.Empty<string>(),
+        "Ask a Global Administrator for the role Application Administrator, best as eligible and for a few hours.",
         "Or use another account that holds such a role.",
     ];
 
@@ -220,8 +225,8 @@ internal sealed class EnglishCheckTexts : CheckTexts
     public override string AskedByPolicy(string policy) => $"the Conditional Access policy \"{policy}\" asks for it";
 
     public override string MultiFactorAsked(IReadOnlyList<string> demands, SignInRoute route) =>
-        $"Multi-factor authentication is asked for: {string.Join(", and ", demands)}."
-        + (route is SignInRoute.Delegated ? " This does not block: you answer it when you sign in." : "");
+        (route is SignInRoute.Delegated ? "This does not block: you answer it when you sign in. " : "")
+        + $"Multi-factor authentication is asked for: {string.Join(", and ", demands)}.";
 
     public override string MultiFactorStateUnknown => "The directory gives a state of multi-factor authentication that this product does not know.";
 
@@ -237,8 +242,8 @@ internal sealed class EnglishCheckTexts : CheckTexts
     public override string LegacyBlockedByPolicy(string policy) => $"the Conditional Access policy \"{policy}\" keeps old clients out";
 
     public override string LegacyBlocked(IReadOnlyList<string> blocks, SignInRoute route) =>
-        $"Legacy authentication is blocked: {string.Join(", and ", blocks)}."
-        + (route is SignInRoute.Delegated ? " This does not block: the sign-in in the browser does not use it." : "");
+        (route is SignInRoute.Delegated ? "This does not block: the sign-in in the browser does not use it. " : "")
+        + $"Legacy authentication is blocked: {string.Join(", and ", blocks)}.";
 
     public override string LegacyMayBeBlocked(IReadOnlyList<string> policies) =>
         $"A Conditional Access policy may keep old clients out, depending on where they sign in: {Quoted(policies)}.";
@@ -257,6 +262,12 @@ internal sealed class EnglishCheckTexts : CheckTexts
 
     public override string AccessNeedsDevice(IReadOnlyList<string> policies) =>
         $"Conditional Access asks for a managed device: {Quoted(policies)}. Sign in from one, and this is no obstacle.";
+
+    public override string AccessMayNeedDevice(IReadOnlyList<string> policies) =>
+        $"Conditional Access may ask for a managed device, depending on where and how you sign in: {Quoted(policies)}.";
+
+    public override string AccessNeedsMore(IReadOnlyList<string> policies) =>
+        $"Conditional Access asks for a certain app or for another vendor's control, which a browser may not satisfy: {Quoted(policies)}.";
 
     public override string AccessMayBeBlocked(IReadOnlyList<string> policies) =>
         $"Conditional Access may stop the sign-in, depending on where and how you sign in: {Quoted(policies)}.";
@@ -322,20 +333,22 @@ internal sealed class EnglishCheckTexts : CheckTexts
 
     public override string NoRecentRenewal => "No renewal runs, and none has ended within a day.";
 
-    public override string AccessControlOnServer => "HelpDesk works on a SharePoint Server of your own, where access control goes on.";
+    public override string AccessControlOnServer =>
+        "The site that HelpDesk works on is not in SharePoint Online. On SharePoint Servers access control goes on.";
 
     public override string AccessControlAnswers(bool afterItsEnd) => afterItsEnd
         ? "It gave a token for HelpDesk's present secret just now, although Microsoft has announced its end. Plan the move to an Entra application."
         : "It gave a token for HelpDesk's present secret just now.";
 
-    public override string AccessControlGone(bool afterItsEnd) => afterItsEnd
-        ? "It gives no tokens any more. Microsoft ended it for SharePoint Online on 2 Apr 2026, so a renewed secret would be of no use."
-        : "It gives no tokens, and not because of the secret. A renewed one could not be proven.";
+    public override string AccessControlGone(string answer) =>
+        $"It gives HelpDesk's app no token, and not because of the secret, so a renewed one could not be proven. Microsoft ended it for SharePoint Online on 2 Apr 2026. {answer}";
+
+    public override string AccessControlSaysNothing(string answer) => $"It gave no token, and its answer says nothing of the secret: {answer}";
 
     public override string AccessControlUntil(DateTimeOffset end) => $"Microsoft ends it for SharePoint Online on {Date(end)}. Until then it takes renewed secrets.";
 
     public override string AccessControlEnded(DateTimeOffset end) =>
-        $"Microsoft ended it for SharePoint Online on {Date(end)}. It could not be asked whether it still serves your organisation, as the vault holds no secret that works.";
+        $"Microsoft ended it for SharePoint Online on {Date(end)}. It could not be asked whether it still serves your organisation.";
 
     public override IReadOnlyList<string> MoveSteps =>
     [

@@ -93,7 +93,7 @@ internal sealed class GermanCheckTexts : CheckTexts
             + "gibt, nützt ein erneuertes Geheimnis nichts."),
         _ => new(
             "Add-Ins und App-Zugriff sind in SharePoint eingeschaltet",
-            "Zwei Schalter von SharePoint, die kein Programm lesen kann: DisableCustomAppAuthentication und IsSharePointAddInsDisabled.",
+            "Zwei Schalter von SharePoint, die nur dessen Administratoren nachsehen können: DisableCustomAppAuthentication und IsSharePointAddInsDisabled.",
             "Sind Add-Ins oder App-Zugriff abgeschaltet, weist SharePoint HelpDesk ab, so gut sein Geheimnis auch ist."),
     };
 
@@ -114,6 +114,8 @@ internal sealed class GermanCheckTexts : CheckTexts
         _ => "Benutzer öffnen",
     };
 
+    public override string BrowserDoesNotDepend => "Die Anmeldung im Browser hängt nicht davon ab.";
+
     public override string CouldNotBeRead(Unreadable why) => $"Das ließ sich nicht lesen: {Because(why.Fault)}{Codes(why)}";
 
     public override string Refused(StrategyRefusal refusal) => refusal.Reason switch
@@ -128,6 +130,9 @@ internal sealed class GermanCheckTexts : CheckTexts
     public override string SiteMissing =>
         "Die Registrierung von HelpDesk nennt keine SharePoint-Website, und die Zugriffssteuerung gibt Token nur für eine Website aus: Ein neues Geheimnis ließe "
         + "sich nicht nachweisen. Der Betreiber des Erneuerungsdienstes muss die Adresse der Website ergänzen.";
+
+    public override string AppWithoutPrincipal(string app) =>
+        $"{app} ist hier registriert, aber das Verzeichnis zeigt keine Unternehmensanwendung dazu. Entstand sie eben erst, prüfen Sie noch einmal; sonst bekommt niemand ein Token dafür.";
 
     public override string AppDisabled(string app) => $"{app} ist im Verzeichnis deaktiviert; niemand bekommt ein Token dafür, bis die App aktiviert ist.";
 
@@ -195,10 +200,10 @@ internal sealed class GermanCheckTexts : CheckTexts
     public override string MayOwnApp(string account, Unreadable why) =>
         $"{account} hat keine Rolle, die genügt. Ob das Konto Besitzer der App ist, was genügen würde, war nicht zu lesen: {Because(why.Fault)}{Codes(why)}";
 
-    public override IReadOnlyList<string> RoleSteps =>
+    public override IReadOnlyList<string> RoleSteps(bool hasPeople) =>
     [
-        "Bitten Sie eine der Personen unten zu erneuern: Sie haben eine Rolle, die genügt.",
-        "Oder bitten Sie einen Global Administrator um die Rolle Application Administrator, am besten als berechtigt und für wenige Stunden.",
+        .. hasPeople ? ["Bitten Sie eine der Personen unten zu erneuern: Sie haben eine Rolle, die genügt."] : Array.Empty<string>(),
+        "Bitten Sie einen Global Administrator um die Rolle Application Administrator, am besten als berechtigt und für wenige Stunden.",
         "Oder benutzen Sie ein anderes Konto, das eine solche Rolle hat.",
     ];
 
@@ -224,8 +229,8 @@ internal sealed class GermanCheckTexts : CheckTexts
     public override string AskedByPolicy(string policy) => $"die Richtlinie für bedingten Zugriff \"{policy}\" verlangt sie";
 
     public override string MultiFactorAsked(IReadOnlyList<string> demands, SignInRoute route) =>
-        $"Eine mehrstufige Anmeldung wird verlangt: {string.Join(", und ", demands)}."
-        + (route is SignInRoute.Delegated ? " Das verhindert nichts: Sie antworten darauf, wenn Sie sich anmelden." : "");
+        (route is SignInRoute.Delegated ? "Das verhindert nichts: Sie antworten darauf, wenn Sie sich anmelden. " : "")
+        + $"Eine mehrstufige Anmeldung wird verlangt: {string.Join(", und ", demands)}.";
 
     public override string MultiFactorStateUnknown => "Das Verzeichnis meldet für die mehrstufige Anmeldung einen Zustand, den dieses Programm nicht kennt.";
 
@@ -242,8 +247,8 @@ internal sealed class GermanCheckTexts : CheckTexts
     public override string LegacyBlockedByPolicy(string policy) => $"die Richtlinie für bedingten Zugriff \"{policy}\" hält alte Clients fern";
 
     public override string LegacyBlocked(IReadOnlyList<string> blocks, SignInRoute route) =>
-        $"Die Legacyauthentifizierung ist gesperrt: {string.Join(", und ", blocks)}."
-        + (route is SignInRoute.Delegated ? " Das verhindert nichts: Die Anmeldung im Browser benutzt sie nicht." : "");
+        (route is SignInRoute.Delegated ? "Das verhindert nichts: Die Anmeldung im Browser benutzt sie nicht. " : "")
+        + $"Die Legacyauthentifizierung ist gesperrt: {string.Join(", und ", blocks)}.";
 
     public override string LegacyMayBeBlocked(IReadOnlyList<string> policies) =>
         $"Eine Richtlinie für bedingten Zugriff hält alte Clients vielleicht fern, je nachdem, wo sie sich anmelden: {Quoted(policies)}.";
@@ -263,6 +268,12 @@ internal sealed class GermanCheckTexts : CheckTexts
 
     public override string AccessNeedsDevice(IReadOnlyList<string> policies) =>
         $"Der bedingte Zugriff verlangt ein verwaltetes Gerät: {Quoted(policies)}. Melden Sie sich von einem solchen an, dann ist es kein Hindernis.";
+
+    public override string AccessMayNeedDevice(IReadOnlyList<string> policies) =>
+        $"Der bedingte Zugriff verlangt vielleicht ein verwaltetes Gerät, je nachdem, wo und wie Sie sich anmelden: {Quoted(policies)}.";
+
+    public override string AccessNeedsMore(IReadOnlyList<string> policies) =>
+        $"Der bedingte Zugriff verlangt eine bestimmte App oder das Steuerelement eines anderen Herstellers; ein Browser erfüllt das vielleicht nicht: {Quoted(policies)}.";
 
     public override string AccessMayBeBlocked(IReadOnlyList<string> policies) =>
         $"Der bedingte Zugriff verhindert die Anmeldung vielleicht, je nachdem, wo und wie Sie sich anmelden: {Quoted(policies)}.";
@@ -328,20 +339,22 @@ internal sealed class GermanCheckTexts : CheckTexts
 
     public override string NoRecentRenewal => "Keine Erneuerung läuft, und seit einem Tag ist keine zu Ende gegangen.";
 
-    public override string AccessControlOnServer => "HelpDesk arbeitet auf einem eigenen SharePoint Server; dort bleibt die Zugriffssteuerung bestehen.";
+    public override string AccessControlOnServer =>
+        "Die Website, mit der HelpDesk arbeitet, liegt nicht in SharePoint Online. Auf SharePoint Servern bleibt die Zugriffssteuerung bestehen.";
 
     public override string AccessControlAnswers(bool afterItsEnd) => afterItsEnd
         ? "Sie hat eben ein Token für HelpDesks jetziges Geheimnis ausgegeben, obwohl Microsoft ihr Ende angekündigt hat. Planen Sie den Umstieg auf eine Entra-Anwendung."
         : "Sie hat eben ein Token für HelpDesks jetziges Geheimnis ausgegeben.";
 
-    public override string AccessControlGone(bool afterItsEnd) => afterItsEnd
-        ? "Sie gibt keine Token mehr aus. Microsoft hat sie für SharePoint Online am 2. April 2026 beendet; ein erneuertes Geheimnis wäre nutzlos."
-        : "Sie gibt keine Token aus, und das liegt nicht am Geheimnis. Ein erneuertes ließe sich nicht nachweisen.";
+    public override string AccessControlGone(string answer) =>
+        $"Sie gibt HelpDesks App kein Token aus, und das liegt nicht am Geheimnis; ein erneuertes ließe sich nicht nachweisen. Microsoft hat sie für SharePoint Online am 2. April 2026 beendet. {answer}";
+
+    public override string AccessControlSaysNothing(string answer) => $"Sie hat kein Token ausgegeben, und ihre Antwort sagt nichts über das Geheimnis: {answer}";
 
     public override string AccessControlUntil(DateTimeOffset end) => $"Microsoft beendet sie für SharePoint Online am {Date(end)}. Bis dahin nimmt sie erneuerte Geheimnisse an.";
 
     public override string AccessControlEnded(DateTimeOffset end) =>
-        $"Microsoft hat sie für SharePoint Online am {Date(end)} beendet. Ob sie Ihrer Organisation noch antwortet, ließ sich nicht fragen, weil der Tresor kein Geheimnis hat, das wirkt.";
+        $"Microsoft hat sie für SharePoint Online am {Date(end)} beendet. Ob sie Ihrer Organisation noch antwortet, ließ sich nicht fragen.";
 
     public override IReadOnlyList<string> MoveSteps =>
     [
