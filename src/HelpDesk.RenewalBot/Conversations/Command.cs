@@ -14,16 +14,16 @@ internal enum Command
 
 internal static class Commands
 {
-    /// <summary>Null when the text is none of the commands. Case, spaces, a full stop and a mention of the bot do not matter.</summary>
+    /// <summary>In every language in every chat. Null when the text is none of the commands. Case, spaces, a full stop and a mention of the bot do not matter.</summary>
     public static Command? Recognize(string? text) => Normalize(text) switch
     {
-        "help" or "?" => Command.Help,
+        "help" or "?" or "hilfe" => Command.Help,
         "status" => Command.Status,
-        "renew" => Command.Renew,
-        "check" => Command.Check,
-        "history" => Command.History,
-        "sign out" or "signout" or "log out" or "logout" => Command.SignOut,
-        "cancel" or "stop" or "quit" => Command.Cancel,
+        "renew" or "erneuern" => Command.Renew,
+        "check" or "prüfen" or "pruefen" => Command.Check,
+        "history" or "verlauf" => Command.History,
+        "sign out" or "signout" or "log out" or "logout" or "abmelden" => Command.SignOut,
+        "cancel" or "stop" or "quit" or "abbrechen" or "stopp" => Command.Cancel,
         _ => null,
     };
 
@@ -36,7 +36,7 @@ internal static class Commands
         }
 
         var words = WithoutMentions(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return string.Join(' ', words).TrimEnd('.', '!').Trim('"').ToLowerInvariant();
+        return string.Join(' ', words).TrimEnd('.', '!').Trim('"', '„', '“', '”').ToLowerInvariant();
     }
 
     private static string WithoutMentions(string text)

@@ -36,16 +36,16 @@ internal static class Answers
     /// <summary>The answer that fits the stage; null when the text is none.</summary>
     public static Answer? Recognize(string? text, RunStage stage) => (stage, Commands.Normalize(text)) switch
     {
-        (_, "other account" or "another account" or "use another account") => Answer.OtherAccount,
-        (RunStage.Checked, "continue" or "yes" or "y" or "ok" or "next" or "go on") => Answer.Continue,
-        (RunStage.Checked, "check again" or "again") => Answer.CheckAgain,
-        (RunStage.Checked, "back") => Answer.BackToChecks,
-        (RunStage.Checked, "support" or "for support") => Answer.Support,
+        (_, "other account" or "another account" or "use another account" or "anderes konto" or "anderes konto verwenden") => Answer.OtherAccount,
+        (RunStage.Checked, "continue" or "yes" or "y" or "ok" or "next" or "go on" or "weiter" or "ja" or "j") => Answer.Continue,
+        (RunStage.Checked, "check again" or "again" or "erneut prüfen" or "erneut pruefen" or "erneut") => Answer.CheckAgain,
+        (RunStage.Checked, "back" or "zurück" or "zurueck") => Answer.BackToChecks,
+        (RunStage.Checked, "support" or "for support" or "für den support") => Answer.Support,
         (RunStage.Checked, var words) when Argument(words, OpenPrefix) is not null => Answer.OpenCheck,
         (RunStage.Checked, var words) when Argument(words, DonePrefix) is not null => Answer.CheckDone,
-        (RunStage.Checked, "no" or "n") => Answer.No,
-        (RunStage.Confirming, "yes" or "y" or "ok" or "confirm" or "renew the secret") => Answer.Yes,
-        (RunStage.Confirming, "no" or "n") => Answer.No,
+        (RunStage.Checked, "no" or "n" or "nein") => Answer.No,
+        (RunStage.Confirming, "yes" or "y" or "ok" or "confirm" or "renew the secret" or "ja" or "j" or "bestätigen" or "geheimnis erneuern") => Answer.Yes,
+        (RunStage.Confirming, "no" or "n" or "nein") => Answer.No,
         _ => null,
     };
 
