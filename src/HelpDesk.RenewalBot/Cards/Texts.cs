@@ -1,4 +1,5 @@
 using System.Globalization;
+using HelpDesk.Renewals.Languages;
 
 namespace HelpDesk.RenewalBot.Cards;
 
@@ -8,10 +9,14 @@ namespace HelpDesk.RenewalBot.Cards;
 /// </summary>
 internal partial class Texts
 {
-    private static readonly Texts Default = new();
-    private static readonly Texts[] Known = [Default];
+    /// <summary>All languages, English first.</summary>
+    public static IReadOnlyList<Texts> All { get; } = [new(), new GermanTexts()];
 
     protected virtual CultureInfo Culture => CultureInfo.InvariantCulture;
+
+    protected virtual string DatePattern => "d MMM yyyy";
+
+    protected virtual string InstantPattern => "d MMM yyyy, HH:mm 'UTC'";
 
     public virtual string Language => "en";
 
@@ -165,11 +170,9 @@ internal partial class Texts
     public virtual string SignedInAs(string name) => $"Thank you, you are signed in as {name}.";
 
     /// <summary>The words for a client's locale; English where nobody has translated them yet.</summary>
-    public static Texts For(string? locale) => locale is null ? Default : Known.FirstOrDefault(t => t.Speaks(locale)) ?? Default;
+    public static Texts For(string? locale) => All.FirstOrDefault(t => t.Language == LanguageTags.ToLanguage(locale).Tag()) ?? All[0];
 
-    public string Date(DateTimeOffset date) => date.UtcDateTime.ToString("d MMM yyyy", Culture);
+    public string Date(DateTimeOffset date) => date.UtcDateTime.ToString(DatePattern, Culture);
 
-    public string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", Culture);
-
-    private bool Speaks(string locale) => locale.StartsWith(Language, StringComparison.OrdinalIgnoreCase);
+    public string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString(InstantPattern, Culture);
 }

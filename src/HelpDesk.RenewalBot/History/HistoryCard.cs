@@ -31,6 +31,6 @@ internal static class HistoryCard
         renewals.Take(MostPerSecret).Select((renewal, i) => (AdaptiveElement[])
         [
             .. i == 0 ? [CardParts.Bold(Markdown.Escape(registration.DisplayName))] : Array.Empty<AdaptiveElement>(),
-            CardParts.Text($"{texts.Instant(renewal.StartedAt)}, {Markdown.Escape(renewal.StartedByName)}: {texts.HistoryLine(renewal)}"),
+            CardParts.Text($"{Markdown.Escape(texts.Instant(renewal.StartedAt))}, {Markdown.Escape(renewal.StartedByName)}: {texts.HistoryLine(renewal)}"),
         ]);
 }

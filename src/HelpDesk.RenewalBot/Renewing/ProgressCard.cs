@@ -51,7 +51,7 @@ internal static class ProgressCard
                 mark,
                 color,
                 step is null ? CardParts.Text(texts.StepNotTaken(state, isOver: renewal.State is RenewalState.RolledBack)) : CardParts.Bold(texts.Step(state)),
-                step is null ? null : CardParts.Evidence(EvidenceId(state), $"{texts.Instant(step.At)}: {Markdown.Escape(step.Evidence)}"));
+                step is null ? null : CardParts.Evidence(EvidenceId(state), $"{Markdown.Escape(texts.Instant(step.At))}: {Markdown.Escape(step.Evidence)}"));
         }
     }
 

@@ -71,11 +71,11 @@ internal static class CardSamples
         ["history-empty"] = () => HistoryCard.Build(Context(), [(Registration(14), [])]),
     };
 
-    public static CardContext Context(string channel = "msteams")
+    public static CardContext Context(string channel = "msteams", string locale = "en-US")
     {
-        var chat = new CardChat(channel, "conversation", "tenant", "en-US");
+        var chat = new CardChat(channel, "conversation", "tenant", locale);
         var time = new FakeTimeProvider(Now);
-        return new CardContext(Texts.For("en-US"), new Buttons(new CardSeal(new EphemeralDataProtectionProvider(), time), chat), chat, Now);
+        return new CardContext(Texts.For(locale), new Buttons(new CardSeal(new EphemeralDataProtectionProvider(), time), chat), chat, Now);
     }
 
     public static RegistrationStatus Registration(int? daysLeft, string name = "HelpDesk") => new()
