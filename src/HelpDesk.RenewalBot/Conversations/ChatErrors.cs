@@ -16,7 +16,7 @@ internal sealed partial class ChatErrors(ConversationState conversations, SignIn
         Log.TurnFailed(log, exception, turnContext.Activity.Type, turnContext.Activity.ChannelId, reference);
         try
         {
-            var texts = Texts.For(turnContext.Activity.Locale);
+            var texts = Chats.IsEntered(turnContext) ? Chats.Of(turnContext).Texts : Texts.For(turnContext.Activity.Locale);
             if (StateStorage.IsConflict(exception))
             {
                 await TellAsync(turnContext, texts.TooMuchAtOnce);

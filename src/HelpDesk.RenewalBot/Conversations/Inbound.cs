@@ -8,6 +8,7 @@ namespace HelpDesk.RenewalBot.Conversations;
 internal static class Inbound
 {
     private const string PersonalType = "personal";
+    private const int LongestLocale = 35;
 
     public static ConversationSeen Read(ITurnContext turnContext)
     {
@@ -27,7 +28,7 @@ internal static class Inbound
             IsPersonal = IsPersonal(activity),
             IsAnonymous = turnContext.IsAnonymous(),
             TimeZone = activity.LocalTimezone,
-            Locale = activity.Locale,
+            Locale = Locale(activity.Locale),
         };
     }
 
@@ -37,6 +38,10 @@ internal static class Inbound
         reference.ActivityId = null;
         return reference;
     }
+
+    // It is kept and looked at with every notice: what is no tag of a language is not worth that.
+    private static string? Locale(string? said) =>
+        said is { Length: > 0 and <= LongestLocale } && said.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? said : null;
 
     // The Emulator and Web Chat say nothing of the kind; they only know chats of two.
     private static bool IsPersonal(Activity activity) =>
