@@ -18,23 +18,28 @@ internal sealed partial class SignInPrompts
     public SignInPrompts(IOptions<SignInOptions> options, TimeProvider time, ILogger<SignInPrompts> log)
     {
         _log = log;
-        var texts = Texts.For(null);
-        _prompts =
+        _prompts = [.. Texts.All.SelectMany(In)];
+
+        // An SDK's prompt speaks one language for good, so there is a set of them for each.
+        IEnumerable<OAuthPrompt> In(Texts texts) =>
         [
-            Create(OwnAccount, options.Value.ConnectionName, texts.OAuthText, maySignInSilently: true),
-            Create(OtherAccount, options.Value.OtherAccountConnectionName, texts.OAuthOtherText, maySignInSilently: false),
-            Create(Identify, options.Value.ConnectionName, texts.OAuthIdentifyText, maySignInSilently: true),
+            Create(texts, OwnAccount, options.Value.ConnectionName, texts.OAuthText, maySignInSilently: true),
+            Create(texts, OtherAccount, options.Value.OtherAccountConnectionName, texts.OAuthOtherText, maySignInSilently: false),
+            Create(texts, Identify, options.Value.ConnectionName, texts.OAuthIdentifyText, maySignInSilently: true),
         ];
 
-        OAuthPrompt Create(string id, string connection, string text, bool maySignInSilently) => OAuthPrompts.Create(
-            id, connection, texts.OAuthTitle, text, maySignInSilently, (turnContext, code) => Failed(turnContext, id, code), time);
+        OAuthPrompt Create(Texts texts, string prompt, string connection, string text, bool maySignInSilently) => OAuthPrompts.Create(
+            Id(prompt, texts), connection, texts.OAuthTitle, text, maySignInSilently, (turnContext, code) => Failed(turnContext, prompt, code), time);
     }
 
     public IEnumerable<Dialog> All => _prompts;
 
     /// <summary>Gets the token of an account: at once if the token service has it, else after the person has signed in.</summary>
     public static Task<DialogTurnResult> AskAsync(WaterfallStepContext step, string prompt, CancellationToken ct) =>
-        step.PromptAsync(prompt, new PromptOptions { RetryPrompt = MessageFactory.Text(Chats.Of(step.Context).Texts.OAuthAgain) }, ct);
+        step.PromptAsync(
+            Id(prompt, Chats.Of(step.Context).Texts),
+            new PromptOptions { RetryPrompt = MessageFactory.Text(Chats.Of(step.Context).Texts.OAuthAgain) },
+            ct);
 
     /// <summary>
     /// Signs out of both connections. A token service that fails does not fail what the person came for: the next run signs out
@@ -44,6 +49,7 @@ internal sealed partial class SignInPrompts
     public async Task<bool> SignOutAsync(ITurnContext turnContext, CancellationToken ct)
     {
         var isOut = true;
+        // One of each connection; the language makes no difference here.
         foreach (var prompt in _prompts.Take(2))
         {
             try
@@ -59,6 +65,9 @@ internal sealed partial class SignInPrompts
 
         return isOut;
     }
+
+    // The English ones are in stored conversations by their plain names.
+    private static string Id(string prompt, Texts texts) => texts == Texts.All[0] ? prompt : $"{prompt}.{texts.Language}";
 
     private string Failed(ITurnContext turnContext, string prompt, string code)
     {

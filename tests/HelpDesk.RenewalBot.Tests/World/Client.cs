@@ -24,6 +24,9 @@ public sealed class Client : IDisposable
 
     public string? Person { get; }
 
+    /// <summary>The language of the chat window; null where the client does not tell.</summary>
+    public string? Locale { get; set; } = "en-US";
+
     public static Client Teams(BotWorld world, string person = FakeService.Admin) => new(world, true, $"a:{person}", person);
 
     public static Client Emulator(BotWorld world) => new(world, false, "e1|livechat", null);
@@ -125,7 +128,7 @@ public sealed class Client : IDisposable
             ["conversation"] = IsTeams
                 ? new JsonObject { ["id"] = Conversation, ["conversationType"] = "personal", ["tenantId"] = FakeService.Tenant }
                 : new JsonObject { ["id"] = Conversation },
-            ["locale"] = "en-US",
+            ["locale"] = Locale,
             ["localTimezone"] = "Europe/Berlin",
         };
         if (IsTeams)
