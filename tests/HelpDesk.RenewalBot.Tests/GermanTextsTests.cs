@@ -52,8 +52,8 @@ public sealed partial class GermanTextsTests
     [Fact]
     public void Dates_are_written_as_in_Germany()
     {
-        Assert.Equal("4. März 2027", German.Date(new DateTimeOffset(2027, 3, 4, 9, 5, 0, TimeSpan.Zero)));
-        Assert.Equal("4. März 2027, 09:05 Uhr UTC", German.Instant(new DateTimeOffset(2027, 3, 4, 9, 5, 0, TimeSpan.Zero)));
+        Assert.Equal("8. Dezember 2026", German.Date(new DateTimeOffset(2026, 12, 8, 9, 5, 0, TimeSpan.Zero)));
+        Assert.Equal("8. Dezember 2026, 09:05 Uhr UTC", German.Instant(new DateTimeOffset(2026, 12, 8, 9, 5, 0, TimeSpan.Zero)));
     }
 
     [Theory]
