@@ -15,7 +15,7 @@ internal sealed class GermanSignInErrorTexts : SignInErrorTexts
     protected override SignInErrorText AccountElsewhere { get; } = new(
         "Dieses Konto gehört zu einer anderen Organisation",
         "Das Konto, mit dem Sie sich angemeldet haben, ist kein Mitglied dieses Mandanten. Melden Sie sich noch einmal an und wählen Sie "
-            + "ein Konto des Mandanten, dessen Schlüssel erneuert werden soll.");
+            + "ein Konto des Mandanten, dessen Geheimnis erneuert werden soll.");
 
     protected override SignInErrorText AccountLocked { get; } = new(
         "Die Anmeldung ist vorübergehend gesperrt",
