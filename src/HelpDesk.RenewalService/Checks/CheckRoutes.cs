@@ -29,6 +29,8 @@ internal static class CheckRoutes
             .WithSummary("The known issues for a person's own account, read with the service's consent; as application/x-ndjson each time that more is known");
         person.MapPost("registrations/{id:guid}/checks/{name}/confirmation", ConfirmAsync)
             .WithSummary("Keeps a person's word that a known issue is in order");
+        person.MapGet("registrations/{id:guid}/accounts/{loginOrId}", AccountAsync)
+            .WithSummary("Whether an account is in the registration's tenant, deleted or gone; nothing about its name or its roles");
     }
 
     private static async Task<IResult> ForCallerAsync(
@@ -99,6 +101,12 @@ internal static class CheckRoutes
         await confirmations.AddAsync(id, new(name, personId.ToString("D"), input.PersonName, time.GetUtcNow()), cancellation);
         return TypedResults.NoContent();
     }
+
+    private static async Task<Results<Ok<AccountPresence>, ProblemHttpResult>> AccountAsync(
+        Guid tenantId, string loginOrId, IDirectories directories, CancellationToken cancellation) =>
+        AccountLogin.IsWellFormed(loginOrId) || Guid.TryParseExact(loginOrId, "D", out _)
+            ? TypedResults.Ok(await directories.AsService(tenantId.ToString("D")).FindAccountAsync(loginOrId, cancellation))
+            : Problem.Of(StatusCodes.Status400BadRequest, Problem.BadRequest, "An account is named by its login, such as temp.admin@contoso.onmicrosoft.com, or by its object ID.");
 
     /// <summary>Whoever turns out to be able to renew is told of the registration from then on.</summary>
     private static async IAsyncEnumerable<Checklist> WatchAsync(

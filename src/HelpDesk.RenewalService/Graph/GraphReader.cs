@@ -1,4 +1,5 @@
 using HelpDesk.Renewals.Checks;
+using HelpDesk.Renewals.Contract;
 using HelpDesk.Renewals.Directories;
 using Microsoft.Graph;
 
@@ -67,6 +68,38 @@ internal class GraphReader(GraphServiceClient graph, GraphOptions options) : IDi
     public IAsyncEnumerable<AccountFacts> ReadAccountAsync(
         string personId, string clientId, IReadOnlyList<string> signInApps, CancellationToken cancellation) =>
         new GraphAccount(Graph, options.V1, options.Beta).ReadAsync(new(personId, clientId, signInApps), cancellation);
+
+    public async Task<AccountPresence> FindAccountAsync(string loginOrId, CancellationToken cancellation)
+    {
+        if (await IfThereAsync(() => Graph.Users[loginOrId].GetAsync(
+            request =>
+            {
+                request.QueryParameters.Select = ["id"];
+                GraphCall.Read(request);
+            },
+            cancellation), cancellation) is { } user)
+        {
+            return new() { State = AccountState.Exists, ObjectId = user.Id };
+        }
+
+        var isDeleted = Guid.TryParse(loginOrId, out _)
+            && await IfThereAsync(() => Graph.Directory.DeletedItems[loginOrId].GetAsync(GraphCall.Read, cancellation), cancellation) is not null;
+        return isDeleted ? new() { State = AccountState.Deleted, ObjectId = loginOrId } : new() { State = AccountState.Gone };
+    }
+
+    // Unlike a policy, what may not be read must not count as absent here.
+    private static async Task<T?> IfThereAsync<T>(Func<Task<T?>> read, CancellationToken cancellation)
+        where T : class
+    {
+        try
+        {
+            return await GraphCall.ReadAsync(read, cancellation);
+        }
+        catch (DirectoryException e) when (e.Fault is DirectoryFault.NotFound)
+        {
+            return null;
+        }
+    }
 
     // Reading policies is a permission of its own. Without it the directory itself still refuses what they forbid.
     private static async Task<T?> TryReadAsync<T>(Func<Task<T?>> read, CancellationToken cancellation)

@@ -14,4 +14,5 @@ namespace HelpDesk.Renewals.Contract;
 [JsonSerializable(typeof(Checklist))]
 [JsonSerializable(typeof(ChangePage))]
 [JsonSerializable(typeof(SignedInAdmin))]
+[JsonSerializable(typeof(AccountPresence))]
 public sealed partial class ContractJson : JsonSerializerContext;

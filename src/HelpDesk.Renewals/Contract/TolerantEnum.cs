@@ -29,4 +29,6 @@ public sealed class SecretStatusJson() : TolerantEnum<SecretStatus>(SecretStatus
 
 public sealed class CheckResultJson() : TolerantEnum<CheckResult>(CheckResult.CouldNotBeRead);
 
+public sealed class AccountStateJson() : TolerantEnum<AccountState>(AccountState.Unknown);
+
 public sealed class ChangeKindJson() : TolerantEnum<ChangeKind>(ChangeKind.Unknown);

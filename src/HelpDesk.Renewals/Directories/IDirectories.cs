@@ -1,4 +1,5 @@
 using HelpDesk.Renewals.Checks;
+using HelpDesk.Renewals.Contract;
 
 namespace HelpDesk.Renewals.Directories;
 
@@ -32,6 +33,11 @@ public interface IDirectoryReader
     /// <param name="signInApps">The apps that Conditional Access is asked about.</param>
     /// <param name="cancellation">Ends the reading.</param>
     IAsyncEnumerable<AccountFacts> ReadAccountAsync(string personId, string clientId, IReadOnlyList<string> signInApps, CancellationToken cancellation);
+
+    /// <summary>Whether an account is there. A deleted one is only found by its object ID, as its login is free for somebody else.</summary>
+    /// <param name="loginOrId">A login of the form that <see cref="AccountLogin"/> knows, or an object ID.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    Task<AccountPresence> FindAccountAsync(string loginOrId, CancellationToken cancellation);
 }
 
 /// <summary>Writes credentials, on behalf of a person who signed in, as long as that sign-in lasts.</summary>

@@ -29,6 +29,7 @@ public sealed class OpenDoorsTests(ServiceWorld world) : ServiceTest(world)
             "GET /v1/me/registrations",
             "GET /v1/registrations/{id}/renewals/{renewalId}",
             "GET /v1/tenants/{tenantId}/people/{personId}/registrations",
+            "GET /v1/tenants/{tenantId}/people/{personId}/registrations/{id}/accounts/{loginOrId}",
             "GET /v1/tenants/{tenantId}/people/{personId}/registrations/{id}/renewals",
             "POST /v1/registrations/{id}/checks",
             "POST /v1/registrations/{id}/renewals",

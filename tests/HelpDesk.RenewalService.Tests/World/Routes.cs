@@ -26,6 +26,7 @@ internal static class Routes
     [
         new("GET", "/v1/changes"),
         new("GET", $"{Watcher}/registrations"),
+        new("GET", $"{Watcher}/registrations/{Ids.HelpDesk}/accounts/{Ids.Unknown}"),
         new("GET", $"{Watcher}/registrations/{Ids.HelpDesk}/renewals"),
         new("POST", $"{Watcher}/registrations/{Ids.HelpDesk}/checks"),
         new("POST", $"{Watcher}/registrations/{Ids.HelpDesk}/checks/role/confirmation"),

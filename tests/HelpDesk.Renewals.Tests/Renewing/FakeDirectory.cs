@@ -1,4 +1,5 @@
 using HelpDesk.Renewals.Checks;
+using HelpDesk.Renewals.Contract;
 using HelpDesk.Renewals.Directories;
 using HelpDesk.Renewals.Secrets;
 
@@ -40,6 +41,8 @@ internal sealed class FakeDirectory(TimeProvider time) : IDirectoryWriter, IDire
 
     public IAsyncEnumerable<AccountFacts> ReadAccountAsync(
         string personId, string clientId, IReadOnlyList<string> signInApps, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<AccountPresence> FindAccountAsync(string loginOrId, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<NewPassword> AddPasswordAsync(DirectoryTarget target, string displayName, DateTimeOffset end, CancellationToken cancellation) => Call("addPassword", () =>
     {
