@@ -20,6 +20,8 @@ public abstract class BotContext(DbContextOptions options) : DbContext(options)
 
     public DbSet<CardClick> CardClicks => Set<CardClick>();
 
+    public DbSet<TemporaryAccount> TemporaryAccounts => Set<TemporaryAccount>();
+
     public DbSet<FeedPosition> FeedPositions => Set<FeedPosition>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -67,6 +69,12 @@ public abstract class BotContext(DbContextOptions options) : DbContext(options)
             activity.HasIndex(a => a.ReceivedAt);
         });
         modelBuilder.Entity<CardClick>(click => click.HasIndex(c => new { c.Chat, c.ActivityId }).IsUnique());
+        modelBuilder.Entity<TemporaryAccount>(account =>
+        {
+            // One that was made anew after it had ended is another one.
+            account.HasIndex(a => new { a.TenantId, a.PersonId, a.Login }).IsUnique().HasFilter("\"EndedAt\" IS NULL");
+            account.HasIndex(a => new { a.EndedAt, a.DueAt });
+        });
         modelBuilder.Entity<FeedPosition>(position =>
         {
             position.HasKey(p => p.Feed);

@@ -21,6 +21,7 @@ public static class BotStorage
         services.TryAddSingleton<ConversationDirectory>();
         services.TryAddSingleton<NoticeOutbox>();
         services.TryAddSingleton<RenewalNewsOutbox>();
+        services.TryAddSingleton<TemporaryAccounts>();
         services.TryAddSingleton<CardRegister>();
         services.TryAddSingleton<StateTable>();
         services.TryAddSingleton<ActivityLedger>();

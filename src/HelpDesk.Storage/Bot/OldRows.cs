@@ -21,6 +21,7 @@ public sealed class OldRows(IDbContextFactory<BotContext> contexts, TimeProvider
         await using var context = await contexts.CreateDbContextAsync(ct);
         return await context.Notices.Where(n => n.CreatedAt < old).ExecuteDeleteAsync(ct)
             + await context.RenewalNews.Where(n => n.DueAt < old).ExecuteDeleteAsync(ct)
+            + await context.TemporaryAccounts.Where(a => a.EndedAt < old).ExecuteDeleteAsync(ct)
             + await context.SentCards.Where(c => c.SentAt < old || (c.SentAt < oldTalk && !c.IsOpen && c.RenewalId == null)).ExecuteDeleteAsync(ct)
             + await context.StateItems.Where(i => i.UpdatedAt < oldTalk).ExecuteDeleteAsync(ct);
     }
