@@ -6,6 +6,7 @@ using HelpDesk.RenewalBot.History;
 using HelpDesk.RenewalBot.Notices;
 using HelpDesk.RenewalBot.Renewing;
 using HelpDesk.RenewalBot.Status;
+using HelpDesk.RenewalBot.TemporaryAccounts;
 using Microsoft.Extensions.Options;
 
 namespace HelpDesk.RenewalBot;
@@ -46,6 +47,16 @@ internal static class BotSetup
         services.AddSingleton<ChecklistDialog>();
         services.AddSingleton<RenewDialog>();
         services.AddSingleton<SignInDialog>();
+        return services;
+    }
+
+    public static IServiceCollection AddTemporaryAccounts(this IServiceCollection services)
+    {
+        services.AddSingleton<TemporaryAccountTalks>();
+        services.AddSingleton<AccountLook>();
+        services.AddSingleton<TemporaryAccountDialog>();
+        services.AddSingleton<AccountDeletedCommand>();
+        services.AddSingleton<TemporaryAccountSender>();
         return services;
     }
 

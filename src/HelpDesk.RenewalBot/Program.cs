@@ -10,6 +10,7 @@ builder.Services.AddBotSdk(builder.Configuration);
 builder.Services.AddRenewalService(builder.Configuration);
 builder.Services.AddConversations(builder.Configuration);
 builder.Services.AddRenewing(builder.Configuration);
+builder.Services.AddTemporaryAccounts();
 builder.Services.AddNotices(builder.Configuration);
 builder.Services.AddFeed(builder.Configuration);
 builder.Services.AddHealthChecks();

@@ -12,6 +12,8 @@ internal enum CardVerb
     History,
     Help,
     SignIn,
+    TemporaryAccount,
+    AccountDeleted,
 
     // The answers to a running renewal dialog.
     Choose,
@@ -23,6 +25,7 @@ internal enum CardVerb
     Support,
     OtherAccount,
     Confirm,
+    NeedAccount,
     Cancel,
 
     // Not a button: the bot goes on in a turn of its own after an invoke that had to be answered.
@@ -44,6 +47,9 @@ internal sealed record CardData
 
     /// <summary>Sign in with an account that the person chooses.</summary>
     public bool OtherAccount { get; init; }
+
+    /// <summary>The temporary account that the button is about.</summary>
+    public Guid? Account { get; init; }
 
     /// <summary>The idempotency key of the renewal that the button starts.</summary>
     public Guid? Key { get; init; }

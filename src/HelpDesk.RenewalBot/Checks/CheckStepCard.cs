@@ -1,5 +1,6 @@
 using System.Globalization;
 using HelpDesk.RenewalBot.Cards;
+using HelpDesk.Renewals.Checks;
 using HelpDesk.Renewals.Contract;
 
 namespace HelpDesk.RenewalBot.Checks;
@@ -10,7 +11,7 @@ internal static class CheckStepCard
     private const int MostPeople = 8;
 
     /// <summary>Whether there is more to say than fits into the checklist.</summary>
-    public static bool IsNeeded(Check check) => check.Steps.Count > 0 || check.People.Count > 0 || check.MayConfirm;
+    public static bool IsNeeded(Check check) => check.Steps.Count > 0 || check.People.Count > 0 || check.MayConfirm || HasLastResort(check);
 
     public static AdaptiveCard Build(CardContext context, RegistrationStatus registration, Check check, Guid run)
     {
@@ -34,9 +35,13 @@ internal static class CheckStepCard
                 .. CheckLook.Link(check.Fix),
                 context.Buttons.Make(texts.DoneButton, Data(CardVerb.CheckDone), "positive"),
                 context.Buttons.Make(texts.OtherAccountButton, Data(CardVerb.OtherAccount)),
+                HasLastResort(check) ? context.Buttons.Make(texts.TemporaryAccountButton, CardVerb.TemporaryAccount, registration.Id) : null,
                 context.Buttons.Make(texts.BackButton, Data(CardVerb.BackToChecks)),
             ]);
     }
+
+    /// <summary>Whether another account could get past what blocks this one.</summary>
+    private static bool HasLastResort(Check check) => check is { Result: CheckResult.FailedBlocks, Name: CheckNames.Role or CheckNames.ConditionalAccess };
 
     private static IEnumerable<AdaptiveElement> Steps(Texts texts, Check check)
     {

@@ -1,6 +1,7 @@
 using HelpDesk.RenewalBot.BotSdk;
 using HelpDesk.RenewalBot.Cards;
 using HelpDesk.RenewalBot.Renewing;
+using HelpDesk.RenewalBot.TemporaryAccounts;
 using Microsoft.Extensions.Options;
 
 namespace HelpDesk.RenewalBot.Conversations;
@@ -13,7 +14,9 @@ internal sealed partial class ChatDialogs(
     ConversationState conversations,
     RenewDialog renew,
     SignInDialog signIn,
+    TemporaryAccountDialog temporaryAccount,
     RenewRuns runs,
+    TemporaryAccountTalks talks,
     SignInPrompts prompts,
     Identification identification,
     IOptions<ConversationOptions> options,
@@ -21,7 +24,7 @@ internal sealed partial class ChatDialogs(
     ILogger<ChatDialogs> log)
 {
     private readonly IStatePropertyAccessor<DialogState> _state = conversations.CreateProperty<DialogState>(nameof(DialogState));
-    private readonly Dialog[] _dialogs = [renew, signIn];
+    private readonly Dialog[] _dialogs = [renew, signIn, temporaryAccount];
 
     /// <summary>Looks whether what goes on here can go on. Called before a message is understood, which is a fresh one when it cannot.</summary>
     public Task EnterAsync(ITurnContext turnContext, CancellationToken ct) => OpenAsync(turnContext, ct);
@@ -42,6 +45,14 @@ internal sealed partial class ChatDialogs(
         var dialogs = await StopAsync(turnContext, ct);
         await signIn.RequestAsync(turnContext, then, ct);
         await dialogs.BeginDialogAsync(SignInDialog.DialogId, null!, ct);
+    }
+
+    /// <summary>Walks the person through a temporary account, and starts that over.</summary>
+    public async Task TemporaryAccountAsync(ITurnContext turnContext, Guid? registrationId, CancellationToken ct)
+    {
+        var dialogs = await StopAsync(turnContext, ct);
+        await talks.SetAsync(turnContext, new TemporaryAccountTalk { Id = Guid.NewGuid(), RegistrationId = registrationId }, ct);
+        await dialogs.BeginDialogAsync(TemporaryAccountDialog.DialogId, null!, ct);
     }
 
     /// <summary>Lets the running dialog go on. False when none runs; a command that waited for the dialog's end is returned.</summary>
@@ -69,13 +80,17 @@ internal sealed partial class ChatDialogs(
         }
 
         var chat = Chats.Of(turnContext);
-        var run = await runs.FindAsync(turnContext, ct);
+        var (run, talk) = (await runs.FindAsync(turnContext, ct), await talks.FindAsync(turnContext, ct));
         // A confirmation may have reached the service from a process that ended before it could note so.
         var mayHaveBegun = run?.Stage is RunStage.Confirming or RunStage.Renewing;
         await turnContext.SendActivityAsync(mayHaveBegun ? chat.Texts.UpdatedAtConfirmation : chat.Texts.Updated, cancellationToken: ct);
         if (run is not null)
         {
             await RenewAsync(turnContext, run.Registration?.Id ?? run.RegistrationId, run.OtherAccount, ct);
+        }
+        else if (talk is not null)
+        {
+            await TemporaryAccountAsync(turnContext, talk.RegistrationId, ct);
         }
         else if (chat.Person is null)
         {
@@ -103,7 +118,7 @@ internal sealed partial class ChatDialogs(
         }
 
         await dialogs.CancelAllDialogsAsync(ct);
-        await runs.EndAsync(turnContext, ct);
+        await EndAsync(turnContext, ct);
         await prompts.SignOutAsync(turnContext, ct);
         return true;
     }
@@ -119,7 +134,7 @@ internal sealed partial class ChatDialogs(
     /// <summary>Puts a button's answer into words for the dialog that waits for it. False when it waits for something else.</summary>
     public async Task<bool> TakeAsync(ITurnContext turnContext, CardData data, CancellationToken ct)
     {
-        if (Answers.Words(data, await runs.FindAsync(turnContext, ct)) is not { } words)
+        if ((Answers.Words(data, await runs.FindAsync(turnContext, ct)) ?? await talks.WordsAsync(turnContext, data, ct)) is not { } words)
         {
             return false;
         }
@@ -135,6 +150,7 @@ internal sealed partial class ChatDialogs(
     public async Task<bool> IsRepeatAsync(ITurnContext turnContext, CardData data, CancellationToken ct) =>
         Chats.Of(turnContext).ShowsUpdates
         && (Answers.IsTaken(data, await runs.FindAsync(turnContext, ct))
+            || await talks.IsTakenAsync(turnContext, data, ct)
             || (data.Verb == CardVerb.Confirm && await runs.HasStartedAsync(turnContext, data.Run, ct)));
 
     /// <summary>The run that goes on here.</summary>
@@ -149,8 +165,14 @@ internal sealed partial class ChatDialogs(
         var dialogs = await OpenAsync(turnContext, ct);
         TakeUpdated(turnContext);
         await dialogs.CancelAllDialogsAsync(ct);
-        await runs.EndAsync(turnContext, ct);
+        await EndAsync(turnContext, ct);
         return dialogs;
+    }
+
+    private async Task EndAsync(ITurnContext turnContext, CancellationToken ct)
+    {
+        await runs.EndAsync(turnContext, ct);
+        await talks.EndAsync(turnContext, ct);
     }
 
     private async Task<DialogContext> OpenAsync(ITurnContext turnContext, CancellationToken ct)
@@ -163,7 +185,7 @@ internal sealed partial class ChatDialogs(
 
         if (ended == EndedTalk.Idle)
         {
-            await runs.EndAsync(turnContext, ct);
+            await EndAsync(turnContext, ct);
             await prompts.SignOutAsync(turnContext, ct);
             await turnContext.SendActivityAsync(Chats.Of(turnContext).Texts.Idle, cancellationToken: ct);
         }
@@ -178,7 +200,8 @@ internal sealed partial class ChatDialogs(
 
     // The run is stored beside the stack, and an earlier version may have written one that this version cannot read.
     private async Task<bool> IsWithoutRunAsync(ITurnContext turnContext, DialogContext dialogs, CancellationToken ct) =>
-        dialogs.ActiveDialog?.Id == RenewDialog.DialogId && await runs.FindAsync(turnContext, ct) is null;
+        (dialogs.ActiveDialog?.Id == RenewDialog.DialogId && await runs.FindAsync(turnContext, ct) is null)
+        || (dialogs.ActiveDialog?.Id == TemporaryAccountDialog.DialogId && await talks.FindAsync(turnContext, ct) is null);
 
     private static bool TakeUpdated(ITurnContext turnContext)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using HelpDesk.RenewalBot.Renewing;
+using HelpDesk.RenewalBot.TemporaryAccounts;
 
 namespace HelpDesk.RenewalBot.Conversations;
 
@@ -18,4 +19,5 @@ internal sealed record VerifiedPerson
 [JsonSerializable(typeof(VerifiedPerson))]
 [JsonSerializable(typeof(RenewRun))]
 [JsonSerializable(typeof(SignInRequest))]
+[JsonSerializable(typeof(TemporaryAccountTalk))]
 internal sealed partial class ChatJson : JsonSerializerContext;

@@ -8,6 +8,7 @@ internal enum Command
     Renew,
     Check,
     History,
+    TemporaryAccount,
     SignOut,
     Cancel,
 }
@@ -24,6 +25,7 @@ internal static class Commands
         "history" or "verlauf" => Command.History,
         "sign out" or "signout" or "log out" or "logout" or "abmelden" => Command.SignOut,
         "cancel" or "stop" or "quit" or "abbrechen" or "stopp" => Command.Cancel,
+        "temporary account" or "temporäres konto" or "temporaeres konto" => Command.TemporaryAccount,
         _ => null,
     };
 

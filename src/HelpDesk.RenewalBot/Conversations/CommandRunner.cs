@@ -4,11 +4,13 @@ using HelpDesk.RenewalBot.Renewing;
 using HelpDesk.RenewalBot.Service;
 using HelpDesk.RenewalBot.SignInErrors;
 using HelpDesk.RenewalBot.Status;
+using HelpDesk.RenewalBot.TemporaryAccounts;
 
 namespace HelpDesk.RenewalBot.Conversations;
 
 /// <summary>Does what a command asks, however it was given: typed, by a button, or after a sign-in that it had to wait for.</summary>
-internal sealed class CommandRunner(ChatDialogs dialogs, StatusCommand status, HistoryCommand history, StartStep progress, RenewalServiceClient service)
+internal sealed class CommandRunner(
+    ChatDialogs dialogs, StatusCommand status, HistoryCommand history, AccountDeletedCommand deleted, StartStep progress, RenewalServiceClient service)
 {
     public async Task RunAsync(ITurnContext turnContext, Command command, CancellationToken ct)
     {
@@ -36,6 +38,9 @@ internal sealed class CommandRunner(ChatDialogs dialogs, StatusCommand status, H
             case Command.History when chat.Person is { } person:
                 await history.ShowAsync(turnContext, person, ct);
                 break;
+            case Command.TemporaryAccount when chat.Person is not null:
+                await dialogs.TemporaryAccountAsync(turnContext, null, ct);
+                break;
             default:
                 await dialogs.SignInAsync(turnContext, command, ct);
                 break;
@@ -58,6 +63,9 @@ internal sealed class CommandRunner(ChatDialogs dialogs, StatusCommand status, H
         CardVerb.Help => RunAsync(turnContext, Command.Help, ct),
         CardVerb.SignIn => dialogs.SignInAsync(turnContext, Command.Status, ct),
         CardVerb.Renew or CardVerb.Check => dialogs.RenewAsync(turnContext, data.RegistrationId, data.OtherAccount, ct),
+        CardVerb.TemporaryAccount when Chats.Of(turnContext).Person is not null => dialogs.TemporaryAccountAsync(turnContext, data.RegistrationId, ct),
+        CardVerb.TemporaryAccount => RunAsync(turnContext, Command.TemporaryAccount, ct),
+        CardVerb.AccountDeleted => deleted.RunAsync(turnContext, data.Account, ct),
         _ => PassedByAsync(turnContext, data, ct),
     };
 

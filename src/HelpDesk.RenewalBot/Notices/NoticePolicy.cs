@@ -46,6 +46,19 @@ internal static class NoticePolicy
             day = day.AddDays(1);
         }
 
+        return Morning(day, zone, options);
+    }
+
+    /// <summary>The next day's first working hour, whatever day that is: what is about security does not wait for a weekend to pass.</summary>
+    public static DateTimeOffset NextMorning(DateTimeOffset now, TimeZoneInfo zone, NoticesOptions options) =>
+        Morning(TimeZoneInfo.ConvertTime(now, zone).Date.AddDays(1), zone, options);
+
+    /// <summary>The zone that a client named; UTC when it named none or one that this machine does not know.</summary>
+    public static TimeZoneInfo Zone(string? name) =>
+        name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    private static DateTimeOffset Morning(DateTime day, TimeZoneInfo zone, NoticesOptions options)
+    {
         var start = day.AddHours(options.FirstHour);
         while (zone.IsInvalidTime(start))
         {
@@ -54,10 +67,6 @@ internal static class NoticePolicy
 
         return new DateTimeOffset(start, zone.GetUtcOffset(start)).ToUniversalTime();
     }
-
-    /// <summary>The zone that a client named; UTC when it named none or one that this machine does not know.</summary>
-    public static TimeZoneInfo Zone(string? name) =>
-        name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
 
     private static bool IsWeekend(DateTime day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 

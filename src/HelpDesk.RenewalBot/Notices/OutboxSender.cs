@@ -16,6 +16,10 @@ internal abstract class OutboxSender<TRow>(IOutbox<TRow> outbox, IOptions<Notice
     /// <summary>Before something is said that may have been said already: by then a slow channel has shown it, and the person has seen it.</summary>
     private static readonly TimeSpan PauseAfterUnknownOutcome = TimeSpan.FromMinutes(15);
 
+    protected NoticesOptions Options => options.Value;
+
+    protected DateTimeOffset Now => time.GetUtcNow();
+
     public async Task SendDueAsync(CancellationToken ct)
     {
         while (await outbox.ClaimDueAsync(AtOnce, Lease, ct) is { Count: > 0 } due)

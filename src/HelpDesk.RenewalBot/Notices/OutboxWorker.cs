@@ -1,3 +1,4 @@
+using HelpDesk.RenewalBot.TemporaryAccounts;
 using HelpDesk.Storage.Bot;
 using Microsoft.Extensions.Options;
 
@@ -8,6 +9,7 @@ internal sealed partial class OutboxWorker(
     NoticePlanner planner,
     NoticeSender notices,
     RenewalNewsSender news,
+    TemporaryAccountSender temporaryAccounts,
     ActivityLedger ledger,
     OldRows old,
     OutboxSignal signal,
@@ -27,6 +29,7 @@ internal sealed partial class OutboxWorker(
             await TryAsync(planner.LookUpAsync, stoppingToken);
             await TryAsync(news.SendDueAsync, stoppingToken);
             await TryAsync(notices.SendDueAsync, stoppingToken);
+            await TryAsync(temporaryAccounts.SendDueAsync, stoppingToken);
             await TryAsync(SweepAsync, stoppingToken);
             await signal.WaitAsync(options.Value.Tick, time, stoppingToken);
         }

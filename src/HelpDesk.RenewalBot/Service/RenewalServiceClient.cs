@@ -44,6 +44,10 @@ internal sealed partial class RenewalServiceClient(IHttpClientFactory clients, S
         return WithBotTokenAsync(token => SendAsync(request, token, (_, _) => Task.FromResult<Done?>(new Done()), ct), ct);
     }
 
+    /// <summary>Whether an account is in the person's directory.</summary>
+    public Task<ServiceResult<AccountPresence>> GetAccountAsync(Person person, Guid registrationId, string loginOrId, CancellationToken ct) => AsBotAsync(
+        HttpMethod.Get, $"{Of(person)}/registrations/{registrationId}/accounts/{Uri.EscapeDataString(loginOrId)}", ContractJson.Default.AccountPresence, ct);
+
     public Task<ServiceResult<SignedInAdmin>> GetSignedInAsync(string token, CancellationToken ct) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Get, "v1/me"), token, ContractJson.Default.SignedInAdmin, ct);
 

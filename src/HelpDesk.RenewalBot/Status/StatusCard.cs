@@ -1,12 +1,14 @@
 using HelpDesk.RenewalBot.Cards;
+using HelpDesk.RenewalBot.TemporaryAccounts;
 using HelpDesk.Renewals.Contract;
+using HelpDesk.Storage.Bot;
 
 namespace HelpDesk.RenewalBot.Status;
 
 /// <summary>All secrets that a person looks after, most pressing first.</summary>
 internal static class StatusCard
 {
-    public static AdaptiveCard Build(CardContext context, IReadOnlyList<RegistrationStatus> registrations)
+    public static AdaptiveCard Build(CardContext context, IReadOnlyList<RegistrationStatus> registrations, params IReadOnlyList<TemporaryAccount> temporaryAccounts)
     {
         var texts = context.Texts;
         var ordered = registrations.OrderBy(r => Rank(r.Status)).ThenBy(r => r.CoveredUntil).ToList();
@@ -18,6 +20,7 @@ internal static class StatusCard
                     CardParts.Heading(texts.StatusTitle),
                     ordered.Count == 0 ? CardParts.Text(texts.NoRegistrations) : null,
                     .. CardParts.Fit(ordered.Select((r, i) => (AdaptiveElement[])[Row(texts, r, isFirst: i == 0)]), texts.MoreSecrets).Parts,
+                    .. TemporaryAccountCards.Lines(context, temporaryAccounts),
                     CardParts.Subtle(texts.AsOf(context.Now)),
                 ])
             .With(

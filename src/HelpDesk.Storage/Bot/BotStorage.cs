@@ -21,7 +21,7 @@ public static class BotStorage
         services.TryAddSingleton<ConversationDirectory>();
         services.TryAddSingleton<NoticeOutbox>();
         services.TryAddSingleton<RenewalNewsOutbox>();
-        services.TryAddSingleton<TemporaryAccounts>();
+        services.TryAddSingleton<TemporaryAccountOutbox>();
         services.TryAddSingleton<CardRegister>();
         services.TryAddSingleton<StateTable>();
         services.TryAddSingleton<ActivityLedger>();

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HelpDesk.Storage.Bot;
 
 /// <summary>The temporary accounts that people are reminded of. Only an end stops that: a reminder that could not be sent comes the next day.</summary>
-public sealed class TemporaryAccounts(
+public sealed class TemporaryAccountOutbox(
     IDbContextFactory<BotContext> contexts, TimeProvider time, [FromKeyedServices(LeaseClock.Key)] TimeProvider clock) : IOutbox<TemporaryAccount>
 {
     private static readonly TimeSpan UntilTheNextReminder = TimeSpan.FromDays(1);

@@ -3,11 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HelpDesk.Storage.Tests.Bot;
 
-public abstract class TemporaryAccountsTests(BotDatabaseProvider provider) : BotStoreTests(provider)
+public abstract class TemporaryAccountOutboxTests(BotDatabaseProvider provider) : BotStoreTests(provider)
 {
     private const string Login = "temp.admin@contoso.onmicrosoft.com";
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
-    private TemporaryAccounts Accounts => Get<TemporaryAccounts>();
+    private TemporaryAccountOutbox Accounts => Get<TemporaryAccountOutbox>();
 
     [SkippableFact]
     public async Task An_account_is_remembered_once_however_often_it_is_told()
@@ -142,7 +142,7 @@ public abstract class TemporaryAccountsTests(BotDatabaseProvider provider) : Bot
         DueAt = Time.GetUtcNow(),
     };
 
-    public sealed class OnSqlite() : TemporaryAccountsTests(BotDatabaseProvider.Sqlite);
+    public sealed class OnSqlite() : TemporaryAccountOutboxTests(BotDatabaseProvider.Sqlite);
 
-    public sealed class OnPostgreSql() : TemporaryAccountsTests(BotDatabaseProvider.PostgreSql);
+    public sealed class OnPostgreSql() : TemporaryAccountOutboxTests(BotDatabaseProvider.PostgreSql);
 }
