@@ -1,3 +1,4 @@
+using System.Globalization;
 using HelpDesk.RenewalBot.Notices;
 using HelpDesk.Renewals.Contract;
 
@@ -46,6 +47,18 @@ public sealed class NoticePolicyTests
     [Fact]
     public void A_secret_that_was_never_read_is_not_warned_of() =>
         Assert.Null(NoticePolicy.Threshold(Registration(null), Thresholds));
+
+    [Theory]
+    [InlineData("2026-11-24T09:00Z", "2026-11-25T07:00Z")]
+    [InlineData("2026-11-24T22:59Z", "2026-11-25T07:00Z")]
+    [InlineData("2026-11-24T23:00Z", "2026-11-26T07:00Z")]
+    [InlineData("2026-11-27T09:00Z", "2026-11-28T07:00Z")]
+    [InlineData("2026-11-28T09:00Z", "2026-11-29T07:00Z")]
+    [InlineData("2026-10-24T09:00Z", "2026-10-25T07:00Z")]
+    [InlineData("2027-03-27T09:00Z", "2027-03-28T06:00Z")]
+    public void What_is_about_security_comes_the_next_morning_at_weekends_too(string now, string due) => Assert.Equal(
+        DateTimeOffset.Parse(due, CultureInfo.InvariantCulture),
+        NoticePolicy.NextMorning(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture), NoticePolicy.Zone("Europe/Berlin"), new NoticesOptions()));
 
     [Theory]
     [InlineData("2026-11-24T09:00Z", 14, false, "2026-11-24T09:00Z")]

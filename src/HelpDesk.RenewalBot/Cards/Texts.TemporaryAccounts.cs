@@ -37,7 +37,7 @@ internal partial class Texts
 
     public virtual string GuideTitle => "A temporary admin account, step by step";
 
-    public virtual string CreateStep => "Create a user in your organisation's first domain, the one that ends in onmicrosoft.com, with a long random password.";
+    public virtual string CreateStep => "Create a user in your organisation's initial domain, the one with onmicrosoft in it, with a long random password.";
 
     public virtual string AssignStep =>
         "Give it the role Application Administrator, not Global Administrator: it suffices. If you have PIM, make the assignment end by itself after a few hours.";
@@ -76,6 +76,8 @@ internal partial class Texts
     public virtual string UnreadableText => "I could not look whether it is still there. Please look yourself, and take it away in this order:";
 
     public virtual string AccountEndedTitle => "The temporary account is gone";
+
+    public virtual string WordTakenTitle => "I have noted that the temporary account is deleted";
 
     public virtual string OwnAccountTitle => "That is your own account";
 

@@ -88,7 +88,12 @@ internal static class TemporaryAccountCards
     public static AdaptiveCard Ended(CardContext context, string login, TemporaryAccountEnd end)
     {
         var texts = context.Texts;
-        var title = end is TemporaryAccountEnd.OwnAccount ? texts.OwnAccountTitle : texts.AccountEndedTitle;
+        var title = end switch
+        {
+            TemporaryAccountEnd.OwnAccount => texts.OwnAccountTitle,
+            TemporaryAccountEnd.AdminsWord => texts.WordTakenTitle,
+            _ => texts.AccountEndedTitle,
+        };
         return CardParts.Card(
                 context,
                 $"{title}. {texts.AccountEnded(end)}",

@@ -7,7 +7,10 @@ using HelpDesk.RenewalBot.Renewing;
 using HelpDesk.RenewalBot.Service;
 using HelpDesk.RenewalBot.SignInErrors;
 using HelpDesk.RenewalBot.Status;
+using HelpDesk.RenewalBot.TemporaryAccounts;
+using HelpDesk.Renewals.Checks;
 using HelpDesk.Renewals.Contract;
+using HelpDesk.Storage.Bot;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -67,6 +70,20 @@ internal static class CardSamples
             Context(),
             [Registration(700, "Renewed") with { LatestRenewal = Renewal(RenewalState.Proven) }, Registration(14), Registration(null, "Lost"), Registration(-3, "Late")]),
         ["status-empty"] = () => StatusCard.Build(Context(), []),
+        ["status-temporary-account"] = () => StatusCard.Build(Context(), [Registration(14)], TemporaryAccount()),
+        ["check-step-last-resort"] = () => CheckStepCard.Build(Context(), Registration(14), Step() with { Name = CheckNames.Role }, Id),
+        ["temporary-account-alternatives"] = () => TemporaryAccountCards.Alternatives(Context(), Talk()),
+        ["temporary-account-guide"] = () => TemporaryAccountCards.Guide(Context(), Talk()),
+        ["temporary-account-remembered"] = () => TemporaryAccountCards.Remembered(Context(), Talk(), isNew: true),
+        ["temporary-account-remembered-unseen"] = () => TemporaryAccountCards.Remembered(Context(), Talk() with { ObjectId = null }, isNew: true),
+        ["temporary-account-remembered-already"] = () => TemporaryAccountCards.Remembered(Context(), Talk(), isNew: false),
+        ["temporary-account-exists"] = () => TemporaryAccountCards.Reminder(Context(), TemporaryAccount(), AccountSight.Exists),
+        ["temporary-account-not-found"] = () => TemporaryAccountCards.Reminder(Context(), TemporaryAccount(), AccountSight.NotFound),
+        ["temporary-account-unreadable"] = () => TemporaryAccountCards.Reminder(Context(), TemporaryAccount(), AccountSight.Unreadable),
+        ["temporary-account-deleted"] = () => TemporaryAccountCards.Ended(Context(), TemporaryAccount().Login, TemporaryAccountEnd.Deleted),
+        ["temporary-account-gone"] = () => TemporaryAccountCards.Ended(Context(), TemporaryAccount().Login, TemporaryAccountEnd.Gone),
+        ["temporary-account-word"] = () => TemporaryAccountCards.Ended(Context(), TemporaryAccount().Login, TemporaryAccountEnd.AdminsWord),
+        ["temporary-account-own"] = () => TemporaryAccountCards.Ended(Context(), "ada@contoso.onmicrosoft.com", TemporaryAccountEnd.OwnAccount),
         ["history"] = () => HistoryCard.Build(Context(), [(Registration(14), [Renewal(RenewalState.Proven), Renewal(RenewalState.RolledBack)])]),
         ["history-empty"] = () => HistoryCard.Build(Context(), [(Registration(14), [])]),
     };
@@ -77,6 +94,19 @@ internal static class CardSamples
         var time = new FakeTimeProvider(Now);
         return new CardContext(Texts.For(locale), new Buttons(new CardSeal(new EphemeralDataProtectionProvider(), time), chat), chat, Now);
     }
+
+    public static TemporaryAccount TemporaryAccount(string login = "temp.admin@contoso.onmicrosoft.com") => new()
+    {
+        Id = Key,
+        Chat = Id,
+        TenantId = "tenant",
+        PersonId = "person",
+        RegistrationId = Id,
+        Login = login,
+        ObjectId = $"{Key}",
+        CreatedAt = Now.AddDays(-3),
+        DueAt = Now,
+    };
 
     public static RegistrationStatus Registration(int? daysLeft, string name = "HelpDesk") => new()
     {
@@ -121,6 +151,9 @@ internal static class CardSamples
                 .Select(s => new RenewalStep { State = s, At = Now.AddMinutes((int)s), Evidence = $"{s} was seen." }),
         ],
     };
+
+    private static TemporaryAccountTalk Talk() =>
+        new() { Id = Id, RegistrationId = Id, LookedUpFor = Id, Login = TemporaryAccount().Login, ObjectId = TemporaryAccount().ObjectId };
 
     public static Checklist Checklist(params CheckResult[] results) => new()
     {

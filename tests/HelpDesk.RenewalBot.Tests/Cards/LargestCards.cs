@@ -32,6 +32,8 @@ internal static class LargestCards
             CardSamples.Context(), Registration(7), CardSamples.Admin(Name) with { Roles = [.. Enumerable.Repeat(Name, 10)], UserPrincipalName = Name }, Name, Guid.NewGuid(), Guid.NewGuid()),
         ["progress"] = () => ProgressCard.Build(CardSamples.Context(), Registration(7), Renewal(RenewalState.NeedsPerson)),
         ["status"] = () => StatusCard.Build(CardSamples.Context(), Registrations()),
+        ["status-temporary-accounts"] = () => StatusCard.Build(
+            CardSamples.Context(), Registrations(), [.. Enumerable.Repeat(CardSamples.TemporaryAccount($"{new string('a', 64)}@{new string('b', 48)}"), 20)]),
         ["history"] = () => HistoryCard.Build(CardSamples.Context(), [.. Registrations().Select(r => (r, Renewals()))]),
     };
 

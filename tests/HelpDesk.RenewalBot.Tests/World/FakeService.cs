@@ -57,6 +57,12 @@ public sealed class FakeService
 
     public JsonArray Checks { get; set; } = [Check("role", "Role", "Passed"), Check("multiFactor", "Multi-factor authentication", "FailedDoesNotBlock")];
 
+    /// <summary>What the directory knows of accounts, by login and by object ID: a state of the service's JSON; nothing of anybody else.</summary>
+    public ConcurrentDictionary<string, JsonObject> Accounts { get; } = [];
+
+    /// <summary>The directory does not let the service read.</summary>
+    public bool HidesAccounts { get; set; }
+
     public bool IsBroken { get; set; }
 
     public static JsonObject Secret(string id, string name, int daysLeft, string keyId = "44444444-4444-4444-8444-444444444444") => new()
@@ -150,6 +156,9 @@ public sealed class FakeService
             [] => FakeChannel.Json(HttpStatusCode.OK, new JsonArray([.. Registrations.Values.Select(r => r.DeepClone())])),
             [var id, "checks"] => Checked(id, person, "Ada Admin"),
             [_, "checks", var check, "confirmation"] => Confirm(check, (string)JsonNode.Parse(body)!["personName"]!),
+            [_, "accounts", _] when HidesAccounts => Problem(HttpStatusCode.Forbidden, "directoryForbidden", "Not allowed."),
+            [_, "accounts", var account] => FakeChannel.Json(
+                HttpStatusCode.OK, Accounts.GetValueOrDefault(Uri.UnescapeDataString(account))?.DeepClone() ?? new JsonObject { ["state"] = "Gone" }),
             [var id, "renewals"] => FakeChannel.Json(
                 HttpStatusCode.OK, new JsonArray([.. _renewals.Values.Where(r => (string?)r["registrationId"] == id).Select(r => r.DeepClone())])),
             _ => Problem(HttpStatusCode.NotFound, "notFound", "No such thing."),
