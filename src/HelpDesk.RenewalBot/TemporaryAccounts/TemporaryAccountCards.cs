@@ -130,7 +130,7 @@ internal static class TemporaryAccountCards
     ];
 
     private static IEnumerable<AdaptiveElement> Steps(params (string Text, AdaptiveAction? Link)[] steps) => steps.Select((step, i) => CardParts.Row(
-        $"{i + 1}.", AdaptiveTextColor.Default, CardParts.Text(step.Text), step.Link is { } link ? CardParts.ActionSet(link) : null));
+        $"{i + 1}", AdaptiveTextColor.Default, CardParts.Text(step.Text), step.Link is { } link ? CardParts.ActionSet(link) : null));
 
     private static AdaptiveOpenUrlAction Link(string title, Page page) => new() { Title = title, Url = Pages.Of(page) };
 

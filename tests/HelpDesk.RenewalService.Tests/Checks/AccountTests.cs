@@ -58,6 +58,7 @@ public sealed class AccountTests(ServiceWorld world) : ServiceTest(world)
     [InlineData("temp@.")]
     [InlineData("%2e%2e%2fusers@contoso.com")]
     [InlineData("..@contoso.com")]
+    [InlineData("temp..admin@contoso.com")]
     [InlineData("temp@contoso.com%3f%24select=id")]
     [InlineData("temp%27)%20or%20(1%20eq%201@contoso.com")]
     [InlineData("temp%0d%0a@contoso.com")]
