@@ -60,8 +60,13 @@ internal sealed partial class GermanTexts
         { } known when known.NeedsKeyPair() =>
             "Sie können jetzt gefahrlos erneuern: Eine Erneuerung fügt ein Geheimnis hinzu und entfernt keines. Weil das alte abgelaufen ist, nimmt SharePoint "
             + "das neue an, sobald es ihm bekannt ist; das kann einen Tag dauern. Geht etwas schief, drücken Sie „Für den Support“.",
-        _ =>
+        { } =>
             "Sie können jetzt gefahrlos erneuern: Eine Erneuerung fügt ein Geheimnis hinzu und entfernt keines, und das neue funktioniert nach wenigen "
             + "Minuten. Geht etwas schief, drücken Sie „Für den Support“.",
+        null => SafeAnyway,
     };
+
+    public override string SafeAnyway =>
+        "Eine Erneuerung fügt ein Geheimnis hinzu und entfernt keines; schlimmer wird dadurch nichts. Sehen Sie zuerst nach, was die Prüfungen unten sagen. "
+        + "Geht etwas schief, drücken Sie „Für den Support“.";
 }
