@@ -77,7 +77,6 @@ internal sealed partial class AccountChecks(OwnFacts own, ILogger<AccountChecks>
             AccountId = personId,
             Account = Reading.Unreadable<AccountEntry>(why),
             ActiveRoles = Reading.Unreadable<IReadOnlyList<RoleHolding>>(why),
-            TenantRoles = Reading.Unreadable<IReadOnlyList<RoleHolding>>(why),
             EligibleRoles = Reading.Unreadable<IReadOnlyList<RoleHolding>>(why),
             Groups = Reading.Unreadable<IReadOnlyList<string>>(why),
             Domains = Reading.Unreadable<IReadOnlyList<TenantDomain>>(why),

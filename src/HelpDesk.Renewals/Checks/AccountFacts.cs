@@ -62,7 +62,11 @@ public sealed record AccountFacts
     public required Reading<IReadOnlyList<RoleHolding>> ActiveRoles { get; init; }
 
     /// <summary>The active roles over the whole directory, however they are held: what Conditional Access counts.</summary>
-    public required Reading<IReadOnlyList<RoleHolding>> TenantRoles { get; init; }
+    public Reading<IReadOnlyList<RoleHolding>> TenantRoles
+    {
+        get => field ?? ActiveRoles.Select<IReadOnlyList<RoleHolding>>(roles => [.. roles.Where(r => r.Scope is RoleScope.Tenant)]);
+        init;
+    }
 
     /// <summary>Why roles over a part of the directory are missing among <see cref="ActiveRoles"/>; null when they are not.</summary>
     public Unreadable? ScopedRolesUnread { get; init; }

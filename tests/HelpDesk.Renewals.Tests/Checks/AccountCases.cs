@@ -34,6 +34,8 @@ internal static class AccountCases
             .With(f => f with { ActiveRoles = List<RoleHolding>(), EligibleRoles = Unread<IReadOnlyList<RoleHolding>>() }).Says("could not be read", "permission"),
         ["no role, and the owners are unread"] = new CheckCase(CheckNames.Role, CheckResult.CouldNotBeRead, CheckResult.FailedBlocks)
             .With(f => f with { ActiveRoles = List<RoleHolding>(), OwnsApp = Unread<bool>() }),
+        ["no role, and those for a part are unread"] = new CheckCase(CheckNames.Role, CheckResult.CouldNotBeRead, CheckResult.FailedBlocks)
+            .With(f => f with { ActiveRoles = List<RoleHolding>(), ScopedRolesUnread = Forbidden }),
         ["roles are unread"] = IsUnread(CheckNames.Role).With(f => f with { ActiveRoles = Unread<IReadOnlyList<RoleHolding>>() }).Says("permission"),
     };
 
@@ -108,12 +110,18 @@ internal static class AccountCases
         ["a policy that blocks a role of the account"] = Browser(CheckResult.FailedBlocks).Policies(ForAdministrators),
         ["a policy for a role that the account holds over a part only"] = Browser(CheckResult.Passed)
             .With(f => f with { ActiveRoles = List(Global with { Scope = RoleScope.Part }) }).Policies(ForAdministrators),
-        ["a policy for roles, which are unread"] = Browser(CheckResult.CannotTell)
+        ["a policy for roles, which are unread"] = Browser(CheckResult.CouldNotBeRead)
             .With(f => f with { ActiveRoles = Unread<IReadOnlyList<RoleHolding>>() }).Policies(ForAdministrators),
         ["a managed device"] = Browser(CheckResult.CannotTell).Policies(Policy("Devices", "compliantDevice")).Says("Devices", "managed device"),
+        ["a managed device, but not everywhere"] = Browser(CheckResult.CannotTell)
+            .Policies(Policy("Devices abroad", "compliantDevice") with { Conditions = PolicyConditions.Locations }).Says("Devices abroad", "may ask"),
+        ["an approved app"] = Browser(CheckResult.CannotTell).Policies(Policy("Apps", "approvedApplication")).Says("Apps"),
+        ["an approved app or a second factor"] = Browser(CheckResult.Passed).Policies(Policy("Either", "approvedApplication", "mfa")),
+        ["guests, and the account is unread"] = Browser(CheckResult.CannotTell)
+            .With(f => f with { Account = Unread<AccountEntry>() }).Policies(Policy("Guests", "block") with { Users = new() { IncludeUsers = ["GuestsOrExternalUsers"] } }),
         ["a managed device or a second factor"] = Browser(CheckResult.Passed).Policies(Policy("Either", "compliantDevice", "mfa")),
         ["a policy that may block by location"] = Browser(CheckResult.CannotTell).Policies(Policy("Abroad", "block") with { Conditions = PolicyConditions.Locations }).Says("Abroad"),
-        ["a policy for groups, which are unread"] = Browser(CheckResult.CannotTell)
+        ["a policy for groups, which are unread"] = Browser(CheckResult.CouldNotBeRead)
             .With(f => f with { Groups = Unread<IReadOnlyList<string>>() }).Policies(Policy("Service desk", "block") with { Users = new() { IncludeGroups = [Sample.Tenant] } }),
         ["a policy that cannot be understood"] = Browser(CheckResult.CannotTell).Policies(Policy("Newer") with { HasUnknownParts = true }).Says("Newer"),
         ["policies are unread"] = Browser(CheckResult.CouldNotBeRead).With(f => f with { ConditionalAccess = Unread<IReadOnlyList<ConditionalAccessPolicy>>() }),

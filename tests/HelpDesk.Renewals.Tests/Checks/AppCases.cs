@@ -25,6 +25,7 @@ internal static class AppCases
         ["homed in another tenant"] = Blocks(CheckNames.Principal)
             .With(f => f with { Principal = Found(Sample.ServicePrincipal("Application", home: "0c0c0c0c-0000-4000-8000-000000000009"), null) }).Says("0c0c0c0c-0000-4000-8000-000000000009"),
         ["a managed identity"] = Blocks(CheckNames.Principal).With(f => f with { Principal = Found(Sample.ServicePrincipal("ManagedIdentity"), null) }).Says("managed identity"),
+        ["registered without an enterprise application"] = Asks(CheckNames.Principal).With(f => f with { Principal = Found(null, Sample.Object([Current])) }).Says("no enterprise application"),
         ["disabled"] = Blocks(CheckNames.Principal).With(f => f with { Principal = Found(Sample.ServicePrincipal("Application", enabled: false), Sample.Object([Current])) }).Says("disabled"),
         ["an add-in without a site"] = Blocks(CheckNames.Principal).AddIn().Of(r => r with { SiteUrl = null }).Says("site"),
         ["unread"] = IsUnread(CheckNames.Principal).With(f => f with { Principal = Unread<Principal>() }).Says("permission"),
@@ -54,7 +55,9 @@ internal static class AppCases
             .With(f => f with { Rules = Reading.Of(new CredentialRules { SymmetricKeysRefused = true }) }).Says("symmetricKeyAddition"),
         ["no new keys does not concern an Entra application"] = Passes(CheckNames.AppPolicy).With(f => f with { Rules = Reading.Of(new CredentialRules { SymmetricKeysRefused = true }) }),
         ["no new passwords for newer apps, and the app's age is unknown"] = Asks(CheckNames.AppPolicy).AddIn()
-            .With(f => f with { Rules = Reading.Of(new CredentialRules { PasswordsRefused = true, DependsOnAge = true }) }).Says("how old"),
+            .With(f => f with { Rules = Reading.Of(new CredentialRules { PasswordsMayBeRefused = true }) }).Says("how old"),
+        ["no new passwords, and none for newer apps"] = Blocks(CheckNames.AppPolicy).AddIn()
+            .With(f => f with { Rules = Reading.Of(new CredentialRules { PasswordsRefused = true, PasswordsMayBeRefused = true }) }),
         ["no app to hold them against"] = Asks(CheckNames.AppPolicy).With(f => f with { Principal = Found(null, null) }),
         ["unread"] = IsUnread(CheckNames.AppPolicy).With(f => f with { Rules = Unread<CredentialRules>() }),
         ["the app is unread"] = IsUnread(CheckNames.AppPolicy).With(f => f with { Principal = Unread<Principal>() }),
@@ -107,7 +110,8 @@ internal static class AppCases
         ["the secret is refused, after the end"] = Asks(CheckNames.AccessControl).AddIn().On(FirstDayWithout).Own(Answers(ProofVerdict.SecretRefused)).Says("2 Apr 2026"),
         ["nothing to ask with, before the end"] = Passes(CheckNames.AccessControl).AddIn().On(LastDay),
         ["nothing to ask with, after the end"] = Asks(CheckNames.AccessControl).AddIn().On(FirstDayWithout),
-        ["gone before the end"] = Blocks(CheckNames.AccessControl).AddIn().On(LastDay).Own(Answers(ProofVerdict.SaysNothing)),
+        ["no site to ask for"] = IsAbsent(CheckNames.AccessControl).AddIn().Of(r => r with { SiteUrl = null }),
+        ["an answer that says nothing, before the end"] = Asks(CheckNames.AccessControl).AddIn().On(LastDay).Own(Answers(ProofVerdict.SaysNothing)),
         ["gone after the end"] = Blocks(CheckNames.AccessControl).AddIn().On(FirstDayWithout).Own(Answers(ProofVerdict.SaysNothing)).Says("2 Apr 2026"),
         ["a disabled app is no sign of the end"] = Asks(CheckNames.AccessControl).On(FirstDayWithout).Own(Answers(ProofVerdict.SaysNothing)).With(f => f with
         {
@@ -123,6 +127,7 @@ internal static class AppCases
     {
         ["an Entra application has no switches"] = IsAbsent(CheckNames.SharePointApps),
         ["an add-in"] = Asks(CheckNames.SharePointApps).AddIn(),
+        ["an add-in on a SharePoint Server"] = IsAbsent(CheckNames.SharePointApps).AddIn().Of(r => r with { SiteUrl = "https://sharepoint.contoso.example/sites/helpdesk" }),
         ["the app is unread"] = IsAbsent(CheckNames.SharePointApps).With(f => f with { Principal = Unread<Principal>() }),
     };
 

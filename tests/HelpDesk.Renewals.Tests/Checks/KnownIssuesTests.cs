@@ -12,7 +12,6 @@ public sealed class KnownIssuesTests
     /// <summary>Where a result cannot come about, the check's table says why.</summary>
     private static readonly Dictionary<string, CheckResult[]> CannotCome = new()
     {
-        [CheckNames.Principal] = [CheckResult.CannotTell],
         [CheckNames.Role] = [CheckResult.CannotTell],
         [CheckNames.VaultSecret] = [CheckResult.FailedBlocks],
         [CheckNames.VaultWritable] = [CheckResult.CannotTell],

@@ -14,7 +14,7 @@ public sealed class CheckConfirmationsTests : ServiceDatabase
     [Fact]
     public async Task What_an_admin_said_survives_a_restart()
     {
-        await Words.AddAsync(HelpDesk.Id, "ada", Said("role", "Ada Lindqvist"), default);
+        await Words.AddAsync(HelpDesk.Id, Said("role", "Ada Lindqvist", "ada"), default);
 
         await using var restarted = Build();
 
@@ -24,15 +24,15 @@ public sealed class CheckConfirmationsTests : ServiceDatabase
     [Fact]
     public async Task A_later_word_replaces_the_same_person_s_earlier_one_and_nobody_else_s()
     {
-        await Words.AddAsync(HelpDesk.Id, "ada", Said("role", "Ada Lindqvist"), default);
-        await Words.AddAsync(HelpDesk.Id, "farid", Said("role", "Farid Haddad"), default);
-        await Words.AddAsync(HelpDesk.Id, "ada", Said("vaultSecret", "Ada Lindqvist"), default);
+        await Words.AddAsync(HelpDesk.Id, Said("role", "Ada Lindqvist", "ada"), default);
+        await Words.AddAsync(HelpDesk.Id, Said("role", "Farid Haddad", "farid"), default);
+        await Words.AddAsync(HelpDesk.Id, Said("vaultSecret", "Ada Lindqvist", "ada"), default);
         var later = Said("role", "Ada Lindqvist-Weiss") with { At = Start.AddDays(1) };
-        await Words.AddAsync(HelpDesk.Id, "ada", later, default);
+        await Words.AddAsync(HelpDesk.Id, later, default);
 
         var words = await Words.ListAsync(HelpDesk.Id, default);
 
-        Assert.Equal([later, Said("role", "Farid Haddad"), Said("vaultSecret", "Ada Lindqvist")], words.OrderBy(w => w.CheckName).ThenBy(w => w.PersonName));
+        Assert.Equal([later, Said("role", "Farid Haddad", "farid"), Said("vaultSecret", "Ada Lindqvist")], words.OrderBy(w => w.CheckName).ThenBy(w => w.PersonName));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class CheckConfirmationsTests : ServiceDatabase
         var other = HelpDesk with { Id = Guid.NewGuid() };
         await Registrations.UpsertAsync(other, [], default);
 
-        await Words.AddAsync(other.Id, "ada", Said("role", "Ada Lindqvist"), default);
+        await Words.AddAsync(other.Id, Said("role", "Ada Lindqvist", "ada"), default);
 
         Assert.Empty(await Words.ListAsync(HelpDesk.Id, default));
     }
@@ -49,7 +49,7 @@ public sealed class CheckConfirmationsTests : ServiceDatabase
     [Fact]
     public async Task A_name_that_is_too_long_is_cut_and_not_refused()
     {
-        await Words.AddAsync(HelpDesk.Id, "ada", Said("role", new('a', 300)), default);
+        await Words.AddAsync(HelpDesk.Id, Said("role", new('a', 300), "ada"), default);
 
         Assert.Equal(CheckConfirmations.LongestName, Assert.Single(await Words.ListAsync(HelpDesk.Id, default)).PersonName.Length);
     }
@@ -71,5 +71,5 @@ public sealed class CheckConfirmationsTests : ServiceDatabase
         Assert.Equal((SignInRoute.Delegated, null), (now.Route, now.AboutPage));
     }
 
-    private static HandConfirmation Said(string check, string person) => new(check, person, Start);
+    private static HandConfirmation Said(string check, string name, string person = "ada") => new(check, person, name, Start);
 }
