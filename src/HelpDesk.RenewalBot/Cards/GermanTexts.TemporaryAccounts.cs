@@ -34,7 +34,7 @@ internal partial class GermanTexts
     public override string FewHoursAlternative => "Bitten Sie für einige Stunden um die Rolle Anwendungsadministrator. Sie genügt für die Erneuerung.";
 
     public override string AlternativesAnswers =>
-        "Bitte benutzen Sie die Schaltflächen, oder schreiben Sie „yes“, wenn Sie trotzdem ein befristetes Konto brauchen. „cancel“ bricht ab.";
+        "Bitte benutzen Sie die Schaltflächen, oder schreiben Sie „ja“, wenn Sie trotzdem ein befristetes Konto brauchen. „abbrechen“ bricht ab.";
 
     public override string GuideTitle => "Ein befristetes Administratorkonto, Schritt für Schritt";
 
@@ -58,7 +58,7 @@ internal partial class GermanTexts
 
     public override string AskLogin => "Wie ist sein Anmeldename? Schreiben Sie ihn, zum Beispiel temp.admin@contoso.onmicrosoft.com.";
 
-    public override string LoginMalformed => "Ich brauche den ganzen Anmeldenamen, zum Beispiel temp.admin@contoso.onmicrosoft.com. „cancel“ bricht ab.";
+    public override string LoginMalformed => "Ich brauche den ganzen Anmeldenamen, zum Beispiel temp.admin@contoso.onmicrosoft.com. „abbrechen“ bricht ab.";
 
     public override string RememberedTitle => "Ich merke mir das befristete Konto";
 
@@ -92,7 +92,7 @@ internal partial class GermanTexts
     public override string AccountKnownSince => "Bekannt seit";
 
     public override string LoginNotFound(string login) =>
-        $"Ich finde kein Konto {login} in Ihrer Organisation. Bis ein neues erscheint, kann eine Minute vergehen. Bitte schreiben Sie den Anmeldenamen noch einmal; „cancel“ bricht ab.";
+        $"Ich finde kein Konto {login} in Ihrer Organisation. Bis ein neues erscheint, kann eine Minute vergehen. Bitte schreiben Sie den Anmeldenamen noch einmal; „abbrechen“ bricht ab.";
 
     public override string LoginIsYours(string login) => $"{login} ist Ihr eigenes Konto. Ich meine das befristete: Bitte schreiben Sie dessen Anmeldenamen.";
 
@@ -118,7 +118,7 @@ internal partial class GermanTexts
             + "gelöschten Benutzern nach.",
         _ =>
             "Dieser Anmeldename gehört zu Ihrem eigenen Konto, das also nicht zu löschen ist. Ich erinnere Sie nicht mehr daran. Wenn Sie ein befristetes Konto angelegt haben, nennen Sie mir "
-            + "dessen Anmeldenamen: Schreiben Sie „temporary account“.",
+            + "dessen Anmeldenamen: Schreiben Sie „befristetes Konto“.",
     };
 
     public override string TemporaryAccountLine(string login, DateTimeOffset since) =>

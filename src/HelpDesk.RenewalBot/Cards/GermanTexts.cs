@@ -57,6 +57,7 @@ internal sealed partial class GermanTexts : Texts
         ("erneuern", "ein Geheimnis erneuern"),
         ("prüfen", "nachsehen, was eine Erneuerung verhindern könnte"),
         ("verlauf", "frühere Erneuerungen"),
+        ("befristetes konto", "der letzte Ausweg, Schritt für Schritt"),
         ("abmelden", "vergessen, wer sich hier angemeldet hat"),
         ("abbrechen", "aufhören mit dem, was gerade läuft"),
         ("hilfe", "diese Liste"),

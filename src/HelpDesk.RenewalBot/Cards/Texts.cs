@@ -59,6 +59,7 @@ internal partial class Texts
         ("renew", "renew a secret"),
         ("check", "see what could block a renewal"),
         ("history", "earlier renewals"),
+        ("temporary account", "the last resort, step by step"),
         ("sign out", "forget who signed in here"),
         ("cancel", "stop what we are doing"),
         ("help", "this list"),

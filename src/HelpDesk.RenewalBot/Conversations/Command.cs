@@ -25,7 +25,7 @@ internal static class Commands
         "history" or "verlauf" => Command.History,
         "sign out" or "signout" or "log out" or "logout" or "abmelden" => Command.SignOut,
         "cancel" or "stop" or "quit" or "abbrechen" or "stopp" => Command.Cancel,
-        "temporary account" or "temporäres konto" or "temporaeres konto" => Command.TemporaryAccount,
+        "temporary account" or "befristetes konto" or "temporäres konto" => Command.TemporaryAccount,
         _ => null,
     };
 

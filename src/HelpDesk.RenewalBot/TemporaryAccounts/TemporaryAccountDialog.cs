@@ -120,7 +120,7 @@ internal sealed partial class TemporaryAccountDialog : ComponentDialog
     }
 
     private static Task<bool> IsNeededAsync(PromptValidatorContext<string> prompt, CancellationToken ct) =>
-        Task.FromResult(Commands.Normalize(prompt.Recognized.Value) is TemporaryAccountTalks.Needed or "i still need one");
+        Task.FromResult(Commands.Normalize(prompt.Recognized.Value) is TemporaryAccountTalks.Needed or "i still need one" or "ja");
 
     private async Task<bool> IsLoginAsync(PromptValidatorContext<string> prompt, CancellationToken ct)
     {

@@ -35,12 +35,20 @@ public sealed class HandConfirmationTests(ServiceWorld world) : CheckTest(world)
     }
 
     [Fact]
-    public async Task A_word_of_another_registration_does_not_count()
+    public async Task A_word_about_the_app_counts_for_colleagues_and_one_about_an_account_only_for_itself()
     {
-        await SayAsync(WorldIds.Contoso.Tenant, Ada, "loginFormat", new { personName = "Ada Lindqvist" });
+        World.Sandbox.World.ChangeTenant(WorldIds.Contoso.Tenant, t => t with
+        {
+            ConditionalAccess = [new() { DisplayName = "Devices", IncludeUsers = ["All"], IncludeApplications = ["All"], Controls = ["compliantDevice"] }],
+        });
+        await SayAsync(WorldIds.Contoso.Tenant, Ada, "sharePointApps", new { personName = "Ada Lindqvist" });
+        await SayAsync(WorldIds.Contoso.Tenant, Ada, "conditionalAccess", new { personName = "Ada Lindqvist" });
 
-        Assert.Null(Check(await BeforeSignInAsync(WorldIds.Contoso.Bruno), "loginFormat")["confirmed"]);
-        Assert.NotNull(Check(await BeforeSignInAsync(WorldIds.Contoso.Bruno, Ids.AddIn), "loginFormat")["confirmed"]);
+        var (ada, bruno) = (await BeforeSignInAsync(Ada, Ids.AddIn), await BeforeSignInAsync(WorldIds.Contoso.Bruno, Ids.AddIn));
+
+        Assert.All([ada, bruno], list => Assert.NotNull(Check(list, "sharePointApps")["confirmed"]));
+        Assert.NotNull(Check(ada, "conditionalAccess")["confirmed"]);
+        Assert.Null(Check(bruno, "conditionalAccess")["confirmed"]);
     }
 
     [Theory]

@@ -112,7 +112,11 @@ public sealed class ConditionalAccessJsonTests
     }
 
     [Theory]
-    [InlineData("platforms", """{ "includePlatforms": ["all"], "excludePlatforms": [] }""", PolicyConditions.Platforms)]
+    [InlineData("platforms", """{ "includePlatforms": ["all"], "excludePlatforms": [] }""", PolicyConditions.None)]
+    [InlineData("platforms", """{ "includePlatforms": ["all"], "excludePlatforms": ["iOS"] }""", PolicyConditions.Platforms)]
+    [InlineData("platforms", """{ "includePlatforms": ["iOS"] }""", PolicyConditions.Platforms)]
+    [InlineData("locations", """{ "includeLocations": ["All"], "excludeLocations": [] }""", PolicyConditions.None)]
+    [InlineData("locations", """{ "includeLocations": ["All"], "excludeLocations": ["AllTrusted"] }""", PolicyConditions.Locations)]
     [InlineData("locations", """{ "includeLocations": ["AllTrusted"] }""", PolicyConditions.Locations)]
     [InlineData("devices", """{ "deviceFilter": { "mode": "include", "rule": "device.isCompliant" } }""", PolicyConditions.Devices)]
     [InlineData("signInRiskLevels", """["medium"]""", PolicyConditions.SignInRisk)]
