@@ -156,6 +156,15 @@ public sealed class PlaygroundStoryTests
             await chat.SeesCardAsync("blocks the renewal");
             await chat.PressAsync("blocks the renewal", "Why?");
             await chat.PictureAsync("blocks the renewal", "blocked");
+
+            await chat.PressAsync("blocks the renewal", "What to do");
+            await chat.SeesCardAsync("Open \"My roles\" in Privileged Identity Management");
+            await chat.PressAsync("Open \"My roles\" in Privileged Identity Management", "Temporary account (last resort)");
+            await chat.SeesCardAsync("I still need one");
+            await chat.PictureAsync("I still need one", "last-resort");
+            await chat.PressAsync("I still need one", "I still need one");
+            await chat.SeesCardAsync("A temporary admin account, step by step");
+            await chat.PictureAsync("A temporary admin account, step by step", "temporary-account");
         },
         new() { Options = ["--tenant-user", "Elif"] });
 

@@ -71,6 +71,24 @@ public sealed class ChecklistTests : BotTest
     }
 
     [Fact]
+    public async Task The_pages_about_an_issue_are_at_hand_whether_it_passed_or_not()
+    {
+        var (passed, open) = (FakeService.Check("principal", "The app", "Passed"), FakeService.Check("multiFactor", "MFA", "FailedDoesNotBlock"));
+        passed["reading"] = new JsonArray(Page("Replacing a secret", "replace"), Page("Context tokens", "context"));
+        open["reading"] = new JsonArray(Page("Setting up MFA", "mfa"), Page("Conditional Access", "access"));
+        Service.Checks = [passed, open];
+        using var client = Client.Teams(World);
+        var list = await ToChecklistAsync(client);
+
+        foreach (var (title, page) in new[] { ("Replacing a secret", "replace"), ("Context tokens", "context"), ("Setting up MFA", "mfa"), ("Conditional Access", "access") })
+        {
+            Assert.Equal($"https://learn.microsoft.com/{page}", (string?)Client.Button(list.Card, title)["url"]);
+        }
+
+        static JsonObject Page(string title, string page) => new() { ["title"] = title, ["url"] = $"https://learn.microsoft.com/{page}" };
+    }
+
+    [Fact]
     public async Task I_have_done_this_looks_again_and_takes_no_word_where_the_directory_can_tell()
     {
         Service.Checks = [Role()];

@@ -28,7 +28,7 @@ internal static class CheckStepCard
                     .. People(texts, check),
                     CardParts.Subtle($"{texts.LooksAt} {Markdown.Escape(check.LooksAt)}"),
                     CardParts.Subtle(Markdown.Escape(check.WhyItMatters)),
-                    .. Reading(check),
+                    .. CheckLook.Reading([check]),
                 ])
             .With(
             [
@@ -69,11 +69,5 @@ internal static class CheckStepCard
                 yield return CardParts.Subtle(texts.MorePeople(check.People.Count - MostPeople));
             }
         }
-    }
-
-    private static IEnumerable<AdaptiveElement> Reading(Check check)
-    {
-        var links = check.Reading.SelectMany(CheckLook.Link).ToList();
-        return links.Count > 0 ? [CardParts.ActionSet(links)] : [];
     }
 }

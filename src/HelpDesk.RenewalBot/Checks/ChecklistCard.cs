@@ -97,7 +97,7 @@ internal static class ChecklistCard
                     : Array.Empty<AdaptiveAction>(),
                 CardParts.Toggle(texts.WhyButton, id),
             ]),
-            CardParts.Hidden(id, CardParts.Subtle(Markdown.Escape(check.WhyItMatters))),
+            CardParts.Hidden(id, [CardParts.Subtle(Markdown.Escape(check.WhyItMatters)), .. CheckLook.Reading([check])]),
         ];
     }
 
@@ -108,8 +108,13 @@ internal static class ChecklistCard
         {
             yield return CardParts.Row("✓", AdaptiveTextColor.Good, CardParts.Text(texts.PassedCount(passed.Count)));
             yield return CardParts.ActionSet(CardParts.Toggle(texts.ShowPassedButton, PassedId));
-            yield return CardParts.Hidden(PassedId, passed.Select(c => CardParts.Row(
-                "✓", AdaptiveTextColor.Good, CardParts.Text(CheckLook.Line(texts, c)), CardParts.Subtle(Markdown.Escape(c.Evidence)))));
+            yield return CardParts.Hidden(
+                PassedId,
+                [
+                    .. passed.Select(c => CardParts.Row(
+                        "✓", AdaptiveTextColor.Good, CardParts.Text(CheckLook.Line(texts, c)), CardParts.Subtle(Markdown.Escape(c.Evidence)))),
+                    .. CheckLook.Reading(passed),
+                ]);
         }
     }
 

@@ -1,4 +1,5 @@
 using HelpDesk.RenewalBot.Cards;
+using HelpDesk.RenewalBot.SignInErrors;
 using HelpDesk.Renewals.Contract;
 using HelpDesk.Renewals.Rotation;
 
@@ -66,11 +67,12 @@ internal static class ProgressCard
     private static string EvidenceId(RenewalState state) => $"evidence-{state}";
 
     private static AdaptiveContainer? Trouble(Texts texts, Renewal renewal) =>
-        renewal.State is RenewalState.RolledBack or RenewalState.NeedsSignIn or RenewalState.NeedsPerson
+        IsInTrouble(renewal)
             ? CardParts.Box(
                 renewal.State == RenewalState.NeedsSignIn ? AdaptiveContainerStyle.Warning : AdaptiveContainerStyle.Attention,
                 CardParts.Bold(texts.Cause),
-                CardParts.Text(Markdown.Escape(renewal.Cause ?? texts.State(renewal.State))))
+                CardParts.Text(Markdown.Escape(renewal.Cause ?? texts.State(renewal.State))),
+                SignInTrouble.In(renewal.Cause) is { } trouble ? CardParts.Text(SignInErrorCard.Explain(texts, trouble).Explanation) : null)
             : null;
 
     private static IEnumerable<AdaptiveAction?> Actions(CardContext context, RegistrationStatus registration, Renewal renewal)
@@ -83,10 +85,13 @@ internal static class ProgressCard
             RenewalState.Propagating => CardParts.Toggle(texts.WhyButton, WhyId),
             _ => null,
         };
+        yield return SignInTrouble.In(renewal.Cause)?.Known?.Link is { } link && IsInTrouble(renewal) ? new AdaptiveOpenUrlAction { Title = texts.ReadMoreButton, Url = link } : null;
         var taken = Path(renewal.Strategy).Where(s => Taken(renewal, s) is not null).Select(EvidenceId).ToList();
         yield return taken.Count > 0 ? CardParts.Toggle(texts.EvidenceButton, taken) : null;
         yield return context.Buttons.Make(texts.StatusButton, CardVerb.Status);
     }
+
+    private static bool IsInTrouble(Renewal renewal) => renewal.State is RenewalState.RolledBack or RenewalState.NeedsSignIn or RenewalState.NeedsPerson;
 
     private static bool IsProven(RenewalState state) => state is RenewalState.Proven or RenewalState.Retired;
 }

@@ -13,8 +13,7 @@ internal static class SignInErrorCard
     public static AdaptiveCard Build(CardContext context, SignInTrouble trouble)
     {
         var texts = context.Texts;
-        var words = SignInErrorTexts.For(LanguageTags.ToLanguage(texts.Language));
-        var (title, explanation) = trouble.Known is { } known ? words.Of(known.Kind) : words.UnknownCode;
+        var (title, explanation) = Explain(texts, trouble);
         return CardParts.Card(
                 context,
                 $"{title}. {explanation}",
@@ -25,6 +24,13 @@ internal static class SignInErrorCard
                     .. Codes(context, trouble),
                 ])
             .With(Actions(context, trouble));
+    }
+
+    /// <summary>The plain words for a code, in the language of the texts.</summary>
+    public static SignInErrorText Explain(Texts texts, SignInTrouble trouble)
+    {
+        var words = SignInErrorTexts.For(LanguageTags.ToLanguage(texts.Language));
+        return trouble.Known is { } known ? words.Of(known.Kind) : words.UnknownCode;
     }
 
     private static AdaptiveTextBlock? BelongsTo(Texts texts, string? check) => check is not null && KnownIssues.IsKnown(check)

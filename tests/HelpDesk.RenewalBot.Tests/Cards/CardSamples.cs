@@ -65,6 +65,8 @@ internal static class CardSamples
         ["progress-proven"] = () => ProgressCard.Build(Context(), Registration(730), Renewal(RenewalState.Proven)),
         ["progress-rolled-back"] = () => ProgressCard.Build(Context(), Registration(14), Renewal(RenewalState.RolledBack)),
         ["progress-needs-sign-in"] = () => ProgressCard.Build(Context(), Registration(14), Renewal(RenewalState.NeedsSignIn)),
+        ["progress-refused-sign-in"] = () => ProgressCard.Build(
+            Context(), Registration(14), Renewal(RenewalState.NeedsSignIn) with { Cause = "Nothing was written. The sign-in is no longer accepted: sign in again. (AADSTS53003, correlation ID 5b6e)" }),
         ["progress-needs-person"] = () => ProgressCard.Build(Context(), Registration(14), Renewal(RenewalState.NeedsPerson)),
         ["status"] = () => StatusCard.Build(
             Context(),

@@ -83,6 +83,8 @@ internal static class AccountCases
         ["security defaults"] = BlocksPasswordsOnly(CheckNames.LegacyAuthentication).With(f => f with { SecurityDefaults = Reading.Of(true) }).Says("security defaults"),
         ["a policy against old clients"] = BlocksPasswordsOnly(CheckNames.LegacyAuthentication)
             .Policies(Policy("No old clients", "block") with { ClientAppTypes = ["exchangeActiveSync", "other"] }).Says("No old clients"),
+        ["a policy against Exchange ActiveSync"] = BlocksPasswordsOnly(CheckNames.LegacyAuthentication)
+            .Policies(Policy("No ActiveSync", "block") with { ClientAppTypes = ["exchangeActiveSync"] }).Says("No ActiveSync"),
         ["a policy for every client that old ones cannot satisfy"] = BlocksPasswordsOnly(CheckNames.LegacyAuthentication).Policies(Policy("Ask everybody", "mfa")).Says("Ask everybody"),
         ["a policy for browsers"] = Passes(CheckNames.LegacyAuthentication).Policies(Policy("Browsers", "block") with { ClientAppTypes = ["browser"] }),
         ["a policy that is only reported"] = Passes(CheckNames.LegacyAuthentication)

@@ -19,23 +19,24 @@ internal sealed class LegacyAuthenticationIssue : KnownIssue
     public override Finding Evaluate(CheckContext context)
     {
         var (facts, texts) = (context.Facts, context.Texts);
-        var access = SignInAccess.Of(context, ClientType.Other);
+        // Two kinds of old clients, and what keeps either out is worth knowing.
+        var access = new[] { ClientType.Other, ClientType.ExchangeActiveSync }.Select(client => SignInAccess.Of(context, client)).OfType<SignInAccess>().ToList();
         var blocks = Blocks(context, access).ToList();
         if (blocks.Count > 0)
         {
             return new(context.FailedUnlessDelegated, texts.LegacyBlocked(blocks, context.Route));
         }
 
-        if ((facts.SharePointAllowsLegacyAuthentication.Why ?? facts.SecurityDefaults.Why ?? facts.ConditionalAccess.Why ?? access?.Unread) is { } why)
+        if ((facts.SharePointAllowsLegacyAuthentication.Why ?? facts.SecurityDefaults.Why ?? facts.ConditionalAccess.Why ?? access.Select(a => a.Unread).FirstOrDefault(u => u is not null)) is { } why)
         {
             return context.Unreadable(why);
         }
 
-        var maybe = access?.MayStopLegacyClients ?? [];
+        List<string> maybe = [.. access.SelectMany(a => a.MayStopLegacyClients).Distinct()];
         return maybe.Count > 0 ? context.AskUnlessDelegated(texts.LegacyMayBeBlocked(maybe)) : Finding.Passed(texts.LegacyNotBlocked);
     }
 
-    private static IEnumerable<string> Blocks(CheckContext context, SignInAccess? access)
+    private static IEnumerable<string> Blocks(CheckContext context, List<SignInAccess> access)
     {
         if (context.Facts.SharePointAllowsLegacyAuthentication is { IsRead: true, Value: false })
         {
@@ -47,7 +48,7 @@ internal sealed class LegacyAuthenticationIssue : KnownIssue
             yield return context.Texts.LegacyBlockedByDefaults;
         }
 
-        foreach (var policy in access?.StopsLegacyClients ?? [])
+        foreach (var policy in access.SelectMany(a => a.StopsLegacyClients).Distinct())
         {
             yield return context.Texts.LegacyBlockedByPolicy(policy);
         }
