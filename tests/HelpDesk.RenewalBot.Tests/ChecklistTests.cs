@@ -187,6 +187,36 @@ public sealed class ChecklistTests : BotTest
     }
 
     [Fact]
+    public async Task Another_accounts_questions_come_before_its_confirmation_and_ask_for_no_second_sign_in()
+    {
+        Service.ChecksOf[FakeService.OtherAdmin] = [FakeService.Check("accessControl", "SharePoint still takes it", "CannotTell")];
+        using var client = Client.Teams(World);
+        await client.PressAsync(await ToChecklistAsync(client), "Use another account");
+        await client.SeesSignInAsync();
+        var before = Channel.Log.Count;
+        await client.VerifyAsync(World.Tokens.SignIn("other-token"));
+
+        var list = await client.SeesChecklistAsync(before);
+        Assert.Contains("SharePoint still takes it: cannot tell", list.CardJson, StringComparison.Ordinal);
+        Assert.DoesNotContain(Channel.Log, s => s.Title == "Ready to renew");
+        var signIns = Channel.Log.Count(s => s.OAuthCard is not null);
+        await client.PressAsync(list, "Continue");
+        Assert.Contains("Grace Global", (await client.SeesCardAsync("Ready to renew")).CardJson, StringComparison.Ordinal);
+        Assert.Equal(signIns, Channel.Log.Count(s => s.OAuthCard is not null));
+    }
+
+    [Fact]
+    public async Task Another_account_without_questions_is_one_click_away_from_the_renewal()
+    {
+        using var client = Client.Teams(World);
+        await client.PressAsync(await ToChecklistAsync(client), "Use another account");
+        await client.SeesSignInAsync();
+        await client.VerifyAsync(World.Tokens.SignIn("other-token"));
+
+        Assert.Contains("This is not the account that I checked before", (await client.SeesCardAsync("Ready to renew")).CardJson, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_service_is_asked_in_the_chats_language()
     {
         using var client = Client.Teams(World);
@@ -242,6 +272,19 @@ public sealed class ChecklistTests : BotTest
 
         var card = await Channel.WaitAsync(s => s.CardJson.Contains("AADSTS987654", StringComparison.Ordinal));
         Assert.Contains("time: 2026-11-24", card.CardJson, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_support_needs_is_taken_from_a_pasted_page()
+    {
+        using var client = Client.Teams(World);
+        await client.SayAsync(
+            "AADSTS53003: Access has been blocked. Trace ID: 11111111-2222-4333-8444-555555555555 "
+            + "Correlation ID: 66666666-7777-4888-8999-aaaaaaaaaaaa Timestamp: 2026-11-20 08:15:42Z");
+
+        var card = await Channel.WaitAsync(s => s.CardJson.Contains("AADSTS53003", StringComparison.Ordinal));
+        Assert.Contains("correlation ID: 66666666-7777-4888-8999-aaaaaaaaaaaa", card.CardJson, StringComparison.Ordinal);
+        Assert.Contains("time: 2026-11-20 08:15:42Z", card.CardJson, StringComparison.Ordinal);
     }
 
     [Fact]
