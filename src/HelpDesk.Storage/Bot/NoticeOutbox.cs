@@ -5,7 +5,7 @@ namespace HelpDesk.Storage.Bot;
 
 /// <summary>Warnings on their way to people: each is made once, claimed by one sender at a time, and ends sent or with a reason.</summary>
 public sealed class NoticeOutbox(
-    IDbContextFactory<BotContext> contexts, TimeProvider time, [FromKeyedServices(LeaseClock.Key)] TimeProvider clock) : IOutbox<Notice>
+    IDbContextFactory<BotContext> contexts, TimeProvider time, [FromKeyedServices(LeaseClock.Key)] TimeProvider clock) : Outbox<Notice>(contexts, clock)
 {
     /// <summary>
     /// Puts a warning into the outbox unless the person has already been (or is about to be) warned of this secret at this
@@ -14,7 +14,7 @@ public sealed class NoticeOutbox(
     public async Task<bool> AddAsync(Notice notice, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(notice);
-        await using var context = await contexts.CreateDbContextAsync(ct);
+        await using var context = await OpenAsync(ct);
         var alive = SameSecret(context, notice).Where(n => n.DeadLetterReason == null);
         if (await alive.AnyAsync(n => n.Threshold <= notice.Threshold, ct)
             || (!await ReviveAsync(context, notice, ct) && !await InsertAsync(context, notice, ct)))
@@ -30,15 +30,15 @@ public sealed class NoticeOutbox(
     /// <summary>Whether this person has ever been sent anything about this registration.</summary>
     public async Task<bool> AnySentAsync(string tenantId, string personId, CancellationToken ct = default)
     {
-        await using var context = await contexts.CreateDbContextAsync(ct);
+        await using var context = await OpenAsync(ct);
         return await context.Notices.AnyAsync(n => n.TenantId == tenantId && n.PersonId == personId && n.SentAt != null, ct);
     }
 
     /// <summary>Warnings that are due, each claimed for this caller until the lease ends.</summary>
-    public async Task<IReadOnlyList<Notice>> ClaimDueAsync(int take, TimeSpan lease, CancellationToken ct = default)
+    public override async Task<IReadOnlyList<Notice>> ClaimDueAsync(int take, TimeSpan lease, CancellationToken ct = default)
     {
-        var until = Claim.Until(clock.GetUtcNow(), lease);
-        await using var context = await contexts.CreateDbContextAsync(ct);
+        var until = ClaimUntil(lease);
+        await using var context = await OpenAsync(ct);
         var due = await Due(context).OrderBy(n => n.DueAt).Take(take).ToListAsync(ct);
         return await OutboxRows.ClaimAsync(due, row => Due(context).Where(n => n.Id == row.Id), until, ct);
     }
@@ -46,7 +46,7 @@ public sealed class NoticeOutbox(
     public async Task SentAsync(Guid id, string? activityId, CancellationToken ct = default)
     {
         var now = time.GetUtcNow();
-        await using var context = await contexts.CreateDbContextAsync(ct);
+        await using var context = await OpenAsync(ct);
         await context.Notices.Where(n => n.Id == id).ExecuteUpdateAsync(
             set => set
                 .SetProperty(n => n.SentAt, now)
@@ -55,24 +55,10 @@ public sealed class NoticeOutbox(
             ct);
     }
 
-    public async Task<bool> KeepAsync(Notice row, TimeSpan lease, CancellationToken ct = default)
+    public override async Task DeadLetterAsync(Notice row, string reason, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(row);
-        await using var context = await contexts.CreateDbContextAsync(ct);
-        return await context.Notices.KeepAsync(row, Claim.Until(clock.GetUtcNow(), lease), ct);
-    }
-
-    public async Task RetryAsync(Notice row, DateTimeOffset dueAt, bool isOutcomeUnknown = false, CancellationToken ct = default)
-    {
-        ArgumentNullException.ThrowIfNull(row);
-        await using var context = await contexts.CreateDbContextAsync(ct);
-        await context.Notices.RetryAsync(row, dueAt, isOutcomeUnknown, ct);
-    }
-
-    public async Task DeadLetterAsync(Notice row, string reason, CancellationToken ct = default)
-    {
-        ArgumentNullException.ThrowIfNull(row);
-        await using var context = await contexts.CreateDbContextAsync(ct);
+        await using var context = await OpenAsync(ct);
         await context.Notices.Own(row).ExecuteUpdateAsync(
             set => set.SetProperty(n => n.DeadLetterReason, reason).SetProperty(n => n.ClaimedUntil, (DateTimeOffset?)null), ct);
     }
@@ -80,7 +66,7 @@ public sealed class NoticeOutbox(
     private IQueryable<Notice> Due(BotContext context)
     {
         var now = time.GetUtcNow();
-        var free = clock.GetUtcNow();
+        var free = LeaseNow;
         return context.Notices.AsNoTracking().Where(n => n.SentAt == null && n.DeadLetterReason == null && n.DueAt <= now
             && (n.ClaimedUntil == null || n.ClaimedUntil < free));
     }

@@ -34,6 +34,36 @@ public interface IOutbox<TRow>
     Task DeadLetterAsync(TRow row, string reason, CancellationToken ct = default);
 }
 
+/// <summary>What is the same for every kind of row: a claim is kept and given back alike.</summary>
+public abstract class Outbox<TRow>(IDbContextFactory<BotContext> contexts, TimeProvider clock) : IOutbox<TRow>
+    where TRow : class, IOutboxRow
+{
+    public abstract Task<IReadOnlyList<TRow>> ClaimDueAsync(int take, TimeSpan lease, CancellationToken ct = default);
+
+    public async Task<bool> KeepAsync(TRow row, TimeSpan lease, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        await using var context = await OpenAsync(ct);
+        return await context.Set<TRow>().KeepAsync(row, ClaimUntil(lease), ct);
+    }
+
+    public async Task RetryAsync(TRow row, DateTimeOffset dueAt, bool isOutcomeUnknown = false, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        await using var context = await OpenAsync(ct);
+        await context.Set<TRow>().RetryAsync(row, dueAt, isOutcomeUnknown, ct);
+    }
+
+    public abstract Task DeadLetterAsync(TRow row, string reason, CancellationToken ct = default);
+
+    /// <summary>Leases are measured by real time.</summary>
+    protected DateTimeOffset LeaseNow => clock.GetUtcNow();
+
+    protected DateTimeOffset ClaimUntil(TimeSpan lease) => Claim.Until(LeaseNow, lease);
+
+    protected Task<BotContext> OpenAsync(CancellationToken ct) => contexts.CreateDbContextAsync(ct);
+}
+
 /// <summary>How rows are claimed, kept and put off; the same in every outbox.</summary>
 internal static class OutboxRows
 {

@@ -5,13 +5,13 @@ namespace HelpDesk.Storage.Bot;
 
 /// <summary>What has moved in a renewal and is not yet shown in every chat that has a card about it.</summary>
 public sealed class RenewalNewsOutbox(
-    IDbContextFactory<BotContext> contexts, TimeProvider time, [FromKeyedServices(LeaseClock.Key)] TimeProvider clock) : IOutbox<RenewalNews>
+    IDbContextFactory<BotContext> contexts, TimeProvider time, [FromKeyedServices(LeaseClock.Key)] TimeProvider clock) : Outbox<RenewalNews>(contexts, clock)
 {
     /// <summary>Takes a move for a chat. An older move than the one known changes nothing.</summary>
     public async Task MovedAsync(RenewalNews news, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(news);
-        await using var context = await contexts.CreateDbContextAsync(ct);
+        await using var context = await OpenAsync(ct);
         if (await UpdateAsync(context, news, ct) || await ExistsAsync(context, news, ct))
         {
             return;
@@ -32,10 +32,10 @@ public sealed class RenewalNewsOutbox(
         }
     }
 
-    public async Task<IReadOnlyList<RenewalNews>> ClaimDueAsync(int take, TimeSpan lease, CancellationToken ct = default)
+    public override async Task<IReadOnlyList<RenewalNews>> ClaimDueAsync(int take, TimeSpan lease, CancellationToken ct = default)
     {
-        var until = Claim.Until(clock.GetUtcNow(), lease);
-        await using var context = await contexts.CreateDbContextAsync(ct);
+        var until = ClaimUntil(lease);
+        await using var context = await OpenAsync(ct);
         var due = await Due(context).OrderBy(n => n.Sequence).Take(take).ToListAsync(ct);
         return await OutboxRows.ClaimAsync(due, row => Due(context).Where(n => n.Id == row.Id && n.Sequence == row.Sequence), until, ct);
     }
@@ -44,7 +44,7 @@ public sealed class RenewalNewsOutbox(
     public async Task ShownAsync(RenewalNews news, string? toldState, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(news);
-        await using var context = await contexts.CreateDbContextAsync(ct);
+        await using var context = await OpenAsync(ct);
         await context.RenewalNews.Where(n => n.Id == news.Id).ExecuteUpdateAsync(
             set => set
                 .SetProperty(n => n.ShownSequence, n => n.ShownSequence == news.ShownSequence ? news.Sequence : n.ShownSequence)
@@ -58,31 +58,17 @@ public sealed class RenewalNewsOutbox(
     /// <summary>Something older may have been drawn over what was shown last: show it once more.</summary>
     public async Task ShowAgainAsync(Guid chat, Guid renewalId, CancellationToken ct = default)
     {
-        await using var context = await contexts.CreateDbContextAsync(ct);
+        await using var context = await OpenAsync(ct);
         // Each time another number below zero, so that who shows it right now can tell that this came after they began.
         await context.RenewalNews.Where(n => n.Chat == chat && n.RenewalId == renewalId).ExecuteUpdateAsync(
             set => set.SetProperty(n => n.ShownSequence, n => n.ShownSequence > 0 ? -1 : n.ShownSequence - 1), ct);
     }
 
-    public async Task<bool> KeepAsync(RenewalNews row, TimeSpan lease, CancellationToken ct = default)
-    {
-        ArgumentNullException.ThrowIfNull(row);
-        await using var context = await contexts.CreateDbContextAsync(ct);
-        return await context.RenewalNews.KeepAsync(row, Claim.Until(clock.GetUtcNow(), lease), ct);
-    }
-
-    public async Task RetryAsync(RenewalNews row, DateTimeOffset dueAt, bool isOutcomeUnknown = false, CancellationToken ct = default)
-    {
-        ArgumentNullException.ThrowIfNull(row);
-        await using var context = await contexts.CreateDbContextAsync(ct);
-        await context.RenewalNews.RetryAsync(row, dueAt, isOutcomeUnknown, ct);
-    }
-
     /// <summary>What was claimed will never be shown. What has come since gets a chance of its own.</summary>
-    public async Task DeadLetterAsync(RenewalNews row, string reason, CancellationToken ct = default)
+    public override async Task DeadLetterAsync(RenewalNews row, string reason, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(row);
-        await using var context = await contexts.CreateDbContextAsync(ct);
+        await using var context = await OpenAsync(ct);
         await context.RenewalNews.Own(row).ExecuteUpdateAsync(
             set => set
                 .SetProperty(
@@ -95,7 +81,7 @@ public sealed class RenewalNewsOutbox(
     private IQueryable<RenewalNews> Due(BotContext context)
     {
         var now = time.GetUtcNow();
-        var free = clock.GetUtcNow();
+        var free = LeaseNow;
         return context.RenewalNews.AsNoTracking().Where(n => n.ShownSequence < n.Sequence && n.DeadLetterReason == null && n.DueAt <= now
             && (n.ClaimedUntil == null || n.ClaimedUntil < free));
     }

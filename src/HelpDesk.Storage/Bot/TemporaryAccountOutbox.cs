@@ -5,7 +5,7 @@ namespace HelpDesk.Storage.Bot;
 
 /// <summary>The temporary accounts that people are reminded of. Only an end stops that: a reminder that could not be sent comes the next day.</summary>
 public sealed class TemporaryAccountOutbox(
-    IDbContextFactory<BotContext> contexts, TimeProvider time, [FromKeyedServices(LeaseClock.Key)] TimeProvider clock) : IOutbox<TemporaryAccount>
+    IDbContextFactory<BotContext> contexts, TimeProvider time, [FromKeyedServices(LeaseClock.Key)] TimeProvider clock) : Outbox<TemporaryAccount>(contexts, clock)
 {
     private static readonly TimeSpan UntilTheNextReminder = TimeSpan.FromDays(1);
 
@@ -13,7 +13,7 @@ public sealed class TemporaryAccountOutbox(
     public async Task<bool> AddAsync(TemporaryAccount account, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(account);
-        await using var context = await contexts.CreateDbContextAsync(ct);
+        await using var context = await OpenAsync(ct);
         if (await Same(context, account).AnyAsync(ct))
         {
             return false;
@@ -41,21 +41,21 @@ public sealed class TemporaryAccountOutbox(
     /// <summary>One of a person's accounts, ended or not.</summary>
     public async Task<TemporaryAccount?> FindAsync(string tenantId, string personId, Guid id, CancellationToken ct = default)
     {
-        await using var context = await contexts.CreateDbContextAsync(ct);
+        await using var context = await OpenAsync(ct);
         return await context.TemporaryAccounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id && a.TenantId == tenantId && a.PersonId == personId, ct);
     }
 
     /// <summary>The accounts of a person that are not known to be gone, oldest first.</summary>
     public async Task<IReadOnlyList<TemporaryAccount>> ListAsync(string tenantId, string personId, CancellationToken ct = default)
     {
-        await using var context = await contexts.CreateDbContextAsync(ct);
+        await using var context = await OpenAsync(ct);
         return await Of(context, tenantId, personId).AsNoTracking().OrderBy(a => a.CreatedAt).ToListAsync(ct);
     }
 
     /// <summary>Keeps the object ID by which the directory finds the account even when its login changes.</summary>
     public async Task SeenAsync(Guid id, string objectId, CancellationToken ct = default)
     {
-        await using var context = await contexts.CreateDbContextAsync(ct);
+        await using var context = await OpenAsync(ct);
         await context.TemporaryAccounts.Where(a => a.Id == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.ObjectId, objectId), ct);
     }
 
@@ -63,7 +63,7 @@ public sealed class TemporaryAccountOutbox(
     public async Task<bool> EndAsync(Guid id, TemporaryAccountEnd end, CancellationToken ct = default)
     {
         var now = time.GetUtcNow();
-        await using var context = await contexts.CreateDbContextAsync(ct);
+        await using var context = await OpenAsync(ct);
         return await context.TemporaryAccounts.Where(a => a.Id == id && a.EndedAt == null).ExecuteUpdateAsync(
             set => set
                 .SetProperty(a => a.EndedAt, now)
@@ -76,7 +76,7 @@ public sealed class TemporaryAccountOutbox(
     public async Task PutOffAsync(TemporaryAccount row, DateTimeOffset dueAt, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(row);
-        await using var context = await contexts.CreateDbContextAsync(ct);
+        await using var context = await OpenAsync(ct);
         await context.TemporaryAccounts.Own(row).ExecuteUpdateAsync(
             set => set
                 .SetProperty(a => a.DueAt, dueAt)
@@ -86,36 +86,22 @@ public sealed class TemporaryAccountOutbox(
             ct);
     }
 
-    public async Task<IReadOnlyList<TemporaryAccount>> ClaimDueAsync(int take, TimeSpan lease, CancellationToken ct = default)
+    public override async Task<IReadOnlyList<TemporaryAccount>> ClaimDueAsync(int take, TimeSpan lease, CancellationToken ct = default)
     {
-        var until = Claim.Until(clock.GetUtcNow(), lease);
-        await using var context = await contexts.CreateDbContextAsync(ct);
+        var until = ClaimUntil(lease);
+        await using var context = await OpenAsync(ct);
         var due = await Due(context).OrderBy(a => a.DueAt).Take(take).ToListAsync(ct);
         return await OutboxRows.ClaimAsync(due, row => Due(context).Where(a => a.Id == row.Id), until, ct);
     }
 
-    public async Task<bool> KeepAsync(TemporaryAccount row, TimeSpan lease, CancellationToken ct = default)
-    {
-        ArgumentNullException.ThrowIfNull(row);
-        await using var context = await contexts.CreateDbContextAsync(ct);
-        return await context.TemporaryAccounts.KeepAsync(row, Claim.Until(clock.GetUtcNow(), lease), ct);
-    }
-
-    public async Task RetryAsync(TemporaryAccount row, DateTimeOffset dueAt, bool isOutcomeUnknown = false, CancellationToken ct = default)
-    {
-        ArgumentNullException.ThrowIfNull(row);
-        await using var context = await contexts.CreateDbContextAsync(ct);
-        await context.TemporaryAccounts.RetryAsync(row, dueAt, isOutcomeUnknown, ct);
-    }
-
     /// <summary>Today's reminder is given up, the account is not.</summary>
-    public Task DeadLetterAsync(TemporaryAccount row, string reason, CancellationToken ct = default) =>
+    public override Task DeadLetterAsync(TemporaryAccount row, string reason, CancellationToken ct = default) =>
         PutOffAsync(row, time.GetUtcNow() + UntilTheNextReminder, ct);
 
     private IQueryable<TemporaryAccount> Due(BotContext context)
     {
         var now = time.GetUtcNow();
-        var free = clock.GetUtcNow();
+        var free = LeaseNow;
         return context.TemporaryAccounts.AsNoTracking().Where(a => a.EndedAt == null && a.DueAt <= now && (a.ClaimedUntil == null || a.ClaimedUntil < free));
     }
 
