@@ -1,13 +1,16 @@
+using System.Runtime.CompilerServices;
 using HelpDesk.Renewals.Checks;
 using HelpDesk.Renewals.Contract;
 using HelpDesk.Renewals.Directories;
 using HelpDesk.Renewals.Watching;
+using HelpDesk.RenewalService.Entra;
 using HelpDesk.RenewalService.Graph;
 using HelpDesk.RenewalService.Problems;
 using HelpDesk.RenewalService.Registrations;
 using HelpDesk.RenewalService.SignIn;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace HelpDesk.RenewalService.Checks;
 
@@ -40,7 +43,7 @@ internal static class CheckRoutes
         HttpRequest http,
         IRegistrations registrations,
         GraphDirectories directories,
-        OwnFacts own,
+        IOptions<EntraOptions> entra,
         AccountChecks checks,
         CancellationToken cancellation)
     {
@@ -55,7 +58,7 @@ internal static class CheckRoutes
             Registration = registration,
             PersonId = caller.PersonId,
             Directory = directory,
-            Consent = new(null, SignedIn: true, mayWrite, own.ConsentLink(caller.TenantId)),
+            Consent = new(null, SignedIn: true, mayWrite, entra.Value.ConsentPageOf(caller.TenantId)),
             RolesOfToken = caller.Roles,
             Texts = CheckTexts.For(AcceptedLanguage.Of(language)),
         };
@@ -114,7 +117,7 @@ internal static class CheckRoutes
         Caller caller,
         Registration registration,
         IRegistrations registrations,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var (checklist, facts) in results.WithCancellation(cancellation))
         {

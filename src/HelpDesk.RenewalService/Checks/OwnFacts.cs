@@ -48,10 +48,6 @@ internal sealed class OwnFacts(
         return (facts, AskAccessControlAsync(registration, present.IsRead ? present.Value : null, cancellation));
     }
 
-    /// <summary>Where an administrator agrees to what the service asks for.</summary>
-    /// <seealso href="https://learn.microsoft.com/entra/identity/enterprise-apps/grant-admin-consent"/>
-    public Uri ConsentLink(string tenantId) => new($"{options.Value.AuthorityOf(tenantId)}/adminconsent?client_id={options.Value.ClientId}");
-
     private async Task<Reading<bool>> TryVaultAsync(CancellationToken cancellation)
     {
         try

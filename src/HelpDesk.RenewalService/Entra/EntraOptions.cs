@@ -32,6 +32,10 @@ internal sealed class EntraOptions
 
     public string AuthorityOf(string tenant) => new Uri(InstanceUri, tenant).AbsoluteUri;
 
+    /// <summary>Where an administrator of the tenant agrees to what this service asks for.</summary>
+    /// <seealso href="https://learn.microsoft.com/entra/identity/enterprise-apps/grant-admin-consent"/>
+    public Uri ConsentPageOf(string tenant) => new($"{AuthorityOf(tenant)}/adminconsent?client_id={ClientId}");
+
     /// <summary>The issuer of a tenant's tokens.</summary>
     public string IssuerOf(string tenant) => new Uri(InstanceUri, $"{tenant}/v2.0").AbsoluteUri;
 }

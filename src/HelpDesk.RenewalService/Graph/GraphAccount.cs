@@ -68,8 +68,8 @@ internal sealed class GraphAccount(GraphServiceClient graph, Uri origin, Uri bet
         facts with
         {
             OwnsApp = target is null
-            ? facts.Principal.Select(_ => false)
-            : answers.ReadList(AccountQuestions.Owners, e => e.Text("id")).Select(owners => owners.Contains(query.PersonId, StringComparer.OrdinalIgnoreCase)),
+                ? facts.Principal.Select(_ => false)
+                : answers.ReadList(AccountQuestions.Owners, e => e.Text("id")).Select(owners => owners.Contains(query.PersonId, StringComparer.OrdinalIgnoreCase)),
             Rules = target is null ? facts.Principal.Select(_ => new CredentialRules()) : Rules(facts, target, first, answers),
             OthersWhoMayRenew = isGlobal ? facts.OthersWhoMayRenew : Others(query.PersonId, answers),
         };

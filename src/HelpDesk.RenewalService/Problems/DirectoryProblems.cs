@@ -1,11 +1,12 @@
 using HelpDesk.Renewals.Directories;
-using HelpDesk.RenewalService.Checks;
+using HelpDesk.RenewalService.Entra;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.Options;
 
 namespace HelpDesk.RenewalService.Problems;
 
 /// <summary>Turns the failure of a customer's directory into an answer that says what to do.</summary>
-internal sealed partial class DirectoryProblems(OwnFacts own, ILogger<DirectoryProblems> logger) : IExceptionHandler
+internal sealed partial class DirectoryProblems(IOptions<EntraOptions> entra, ILogger<DirectoryProblems> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -29,7 +30,7 @@ internal sealed partial class DirectoryProblems(OwnFacts own, ILogger<DirectoryP
 
     private Uri? ConsentLink(HttpContext context, DirectoryException failure) =>
         failure.Fault is DirectoryFault.ConsentMissing && context.User.FindFirst("tid")?.Value is { } tenant && context.User.HasClaim(c => c.Type == "scp")
-            ? own.ConsentLink(tenant)
+            ? entra.Value.ConsentPageOf(tenant)
             : null;
 
     private static (int Status, string Code) Answer(DirectoryFault fault) => fault switch
