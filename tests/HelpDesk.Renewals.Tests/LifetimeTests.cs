@@ -10,8 +10,8 @@ public sealed class LifetimeTests
     [Fact]
     public void Two_years_are_the_wish_when_no_policy_is_shorter()
     {
-        Assert.Equal(Sample.Now.AddDays(730), Lifetime.EndOf(RotationStrategy.EntraApplication, null, Sample.Now));
-        Assert.Equal(Sample.Now.AddDays(730), Lifetime.EndOf(RotationStrategy.EntraApplication, new() { LongestPassword = TimeSpan.FromDays(1000) }, Sample.Now));
+        Assert.Equal(Sample.Now.AddDays(730), Lifetime.EndOf(RotationStrategy.EntraApplication, null, Lifetime.Default, Sample.Now));
+        Assert.Equal(Sample.Now.AddDays(730), Lifetime.EndOf(RotationStrategy.EntraApplication, new() { LongestPassword = TimeSpan.FromDays(1000) }, Lifetime.Default, Sample.Now));
     }
 
     [Fact]
@@ -19,8 +19,18 @@ public sealed class LifetimeTests
     {
         var rules = new CredentialRules { LongestPassword = TimeSpan.FromDays(180), LongestSymmetricKey = TimeSpan.FromDays(90) };
 
-        Assert.InRange(Lifetime.EndOf(RotationStrategy.EntraApplication, rules, Sample.Now), Sample.Now.AddDays(179), Sample.Now.AddDays(180));
-        Assert.InRange(Lifetime.EndOf(RotationStrategy.AcsLegacyPrincipal, rules, Sample.Now), Sample.Now.AddDays(89), Sample.Now.AddDays(90));
+        Assert.InRange(Lifetime.EndOf(RotationStrategy.EntraApplication, rules, Lifetime.Default, Sample.Now), Sample.Now.AddDays(179), Sample.Now.AddDays(180));
+        Assert.InRange(Lifetime.EndOf(RotationStrategy.AcsLegacyPrincipal, rules, Lifetime.Default, Sample.Now), Sample.Now.AddDays(89), Sample.Now.AddDays(90));
+    }
+
+    [Fact]
+    public void A_wish_is_granted_up_to_the_longest_that_access_control_knows()
+    {
+        var wish = TimeSpan.FromDays(5 * 365);
+
+        Assert.Equal(Sample.Now + wish, Lifetime.EndOf(RotationStrategy.EntraApplication, null, wish, Sample.Now));
+        Assert.Equal(Sample.Now + Lifetime.LongestAcs, Lifetime.EndOf(RotationStrategy.AcsApplication, null, wish, Sample.Now));
+        Assert.Equal(Sample.Now.AddDays(90), Lifetime.EndOf(RotationStrategy.AcsApplication, null, TimeSpan.FromDays(90), Sample.Now));
     }
 
     [Theory]

@@ -15,7 +15,7 @@ public sealed class ProofScheduleTests
     {
         Assert.Equal(
             Written.AddDays(expectedInDays),
-            ProofSchedule.ExpectedAt(RotationStrategy.AcsLegacyPrincipal, Written, Written.AddDays(oldEndsInDays)));
+            ProofSchedule.ExpectedAt(RotationStrategy.AcsLegacyPrincipal, Written, Written.AddDays(oldEndsInDays), new()));
     }
 
     [Fact]
@@ -28,12 +28,13 @@ public sealed class ProofScheduleTests
     }
 
     [Fact]
-    public void An_Entra_secret_is_tried_again_within_seconds_and_refusal_is_normal_for_a_day()
+    public void An_Entra_secret_is_tried_again_when_it_usually_works_and_refusal_is_normal_for_a_day()
     {
-        var expected = ProofSchedule.ExpectedAt(RotationStrategy.EntraApplication, Written, Written.AddDays(14));
+        var expected = ProofSchedule.ExpectedAt(RotationStrategy.EntraApplication, Written, Written.AddDays(14), new());
         var giveUp = ProofSchedule.GiveUpAt(RotationStrategy.EntraApplication, Written, expected);
 
-        Assert.Equal(Written.AddSeconds(2), Assert.IsType<ProofStep.Pending>(ProofSchedule.After(ProofVerdict.SecretRefused, 1, expected, giveUp, Written)).NextAt);
+        Assert.Equal(Written.AddSeconds(6), ProofSchedule.FirstAt(RotationStrategy.EntraApplication, Written, new()));
+        Assert.Equal(Written.AddSeconds(20), Assert.IsType<ProofStep.Pending>(ProofSchedule.After(ProofVerdict.SecretRefused, 1, expected, giveUp, Written.AddSeconds(6))).NextAt);
         Assert.IsType<ProofStep.Pending>(ProofSchedule.After(ProofVerdict.SecretRefused, 40, expected, giveUp, Written.AddHours(23)));
         Assert.IsType<ProofStep.GivenUp>(ProofSchedule.After(ProofVerdict.SecretRefused, 40, expected, giveUp, Written.AddHours(24)));
     }

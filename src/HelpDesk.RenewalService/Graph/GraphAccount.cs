@@ -18,8 +18,11 @@ internal sealed class GraphAccount(GraphServiceClient graph, Uri origin, Uri bet
 {
     private static readonly Unreadable NotAsked = new(DirectoryFault.NotFound);
 
-    private readonly GraphBatch _v1 = new(graph, origin);
-    private readonly GraphBatch _beta = new(graph, beta);
+    // A person waits, and at most two batches are waited for one after the other.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
+
+    private readonly GraphBatch _v1 = new(graph, origin, Limit);
+    private readonly GraphBatch _beta = new(graph, beta, Limit);
 
     public async IAsyncEnumerable<AccountFacts> ReadAsync(AccountQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -39,7 +42,7 @@ internal sealed class GraphAccount(GraphServiceClient graph, Uri origin, Uri bet
 
     private static AccountFacts First(AccountQuery query, BatchAnswers answers, BatchAnswers inBeta)
     {
-        var principal = Principal(answers);
+        var principal = AppQuestions.Principal(answers);
         var app = principal.IsRead ? StrategySelection.Choose(principal.Value).Target?.ObjectId : null;
         return new()
         {
@@ -74,15 +77,6 @@ internal sealed class GraphAccount(GraphServiceClient graph, Uri origin, Uri bet
             OthersWhoMayRenew = isGlobal ? facts.OthersWhoMayRenew : Others(query.PersonId, answers),
         };
 
-    private static Reading<Principal> Principal(BatchAnswers answers)
-    {
-        var principals = answers.ReadList(AccountQuestions.ServicePrincipals, AccountJson.ServicePrincipal);
-        var applications = answers.ReadList(AccountQuestions.Applications, AccountJson.Application);
-        return principals.Why is null
-            ? applications.Select(a => new Principal(principals.Value.Count > 0 ? principals.Value[0] : null, a.Count > 0 ? a[0] : null))
-            : Reading.Unreadable<Principal>(principals.Why);
-    }
-
     /// <summary>Memberships know what is held through groups, assignments what is held over a part; only both together know how it is held.</summary>
     private static Reading<IReadOnlyList<RoleHolding>> ActiveRoles(BatchAnswers answers, string? app)
     {
@@ -109,8 +103,8 @@ internal sealed class GraphAccount(GraphServiceClient graph, Uri origin, Uri bet
 
     private static Reading<CredentialRules> Rules(AccountFacts facts, DirectoryTarget target, BatchAnswers first, BatchAnswers answers)
     {
-        var byDefault = first.Read(AccountQuestions.DefaultPolicy, AccountJson.DefaultPolicy);
-        var assigned = answers.ReadList(AccountQuestions.AssignedPolicy, AccountJson.AssignedPolicy);
+        var byDefault = first.Read(AppQuestions.DefaultPolicy, AccountJson.DefaultPolicy);
+        var assigned = answers.ReadList(AppQuestions.AssignedPolicy, AccountJson.AssignedPolicy);
         var created = StrategySelection.Choose(facts.Principal.Value).Holder?.Created;
         return assigned.Why is { } why
             ? Reading.Unreadable<CredentialRules>(why)
@@ -138,13 +132,9 @@ internal static class AccountQuestions
     public const string SecurityDefaults = "securityDefaults";
     public const string ConditionalAccess = "conditionalAccess";
     public const string SharePoint = "sharePoint";
-    public const string ServicePrincipals = "servicePrincipals";
-    public const string Applications = "applications";
-    public const string DefaultPolicy = "defaultPolicy";
     public const string MultiFactor = "multiFactor";
     public const string WhatIf = "whatIf";
     public const string Owners = "owners";
-    public const string AssignedPolicy = "assignedPolicy";
 
     public static string HoldersOf(string role) => $"holders-{role}";
 
@@ -159,12 +149,10 @@ internal static class AccountQuestions
         yield return new(SecurityDefaults, "policies/identitySecurityDefaultsEnforcementPolicy");
         yield return new(ConditionalAccess, "identity/conditionalAccess/policies");
         yield return new(SharePoint, "admin/sharepoint/settings");
-        yield return new(DefaultPolicy, "policies/defaultAppManagementPolicy");
-        if (query.ClientId.Length > 0)
+        yield return AppQuestions.Policy;
+        foreach (var part in query.ClientId.Length > 0 ? AppQuestions.Objects(query.ClientId) : [])
         {
-            var client = Uri.EscapeDataString($"appId eq '{query.ClientId}'");
-            yield return new(ServicePrincipals, $"servicePrincipals?$filter={client}&$select={string.Join(',', GraphReader.PrincipalFields)}");
-            yield return new(Applications, $"applications?$filter={client}&$select={string.Join(',', GraphReader.ApplicationFields)}");
+            yield return part;
         }
     }
 
@@ -192,9 +180,8 @@ internal static class AccountQuestions
     {
         if (target is not null)
         {
-            var address = $"{(target.Holder is CredentialHolder.Application ? "applications" : "servicePrincipals")}/{target.ObjectId}";
-            yield return new(Owners, $"{address}/owners?$select=id&$top=999");
-            yield return new(AssignedPolicy, $"{address}/appManagementPolicies");
+            yield return new(Owners, $"{AppQuestions.AddressOf(target)}/owners?$select=id&$top=999");
+            yield return AppQuestions.PoliciesOf(target);
         }
     }
 

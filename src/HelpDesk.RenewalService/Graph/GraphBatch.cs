@@ -19,12 +19,10 @@ internal sealed record BatchPart(string Id, string Url, JsonNode? Body = null);
 /// Puts many questions to Graph in one round trip, in either of its versions. A part that fails says so and spoils no other; one that fails
 /// for a moment only is asked once more. https://learn.microsoft.com/graph/json-batching
 /// </summary>
-internal sealed class GraphBatch(GraphServiceClient graph, Uri version)
+internal sealed class GraphBatch(GraphServiceClient graph, Uri version, TimeSpan timeLimit)
 {
     private const int MostParts = 20;
 
-    // A person waits, and at most two batches are waited for one after the other.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
     private static readonly Dictionary<string, ParsableFactory<IParsable>> Errors = new() { ["XXX"] = ODataError.CreateFromDiscriminatorValue };
 
@@ -32,7 +30,7 @@ internal sealed class GraphBatch(GraphServiceClient graph, Uri version)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(parts.Count, MostParts);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Limit);
+        limit.CancelAfter(timeLimit);
         var answers = new BatchAnswers();
         await TryAsync(answers, parts, limit.Token, cancellation);
         var again = parts.Where(p => answers.IsBusy(p.Id)).ToList();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HelpDesk.Renewals.Checks;
 using HelpDesk.Renewals.Directories;
 using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Kiota.Abstractions;
@@ -29,12 +30,26 @@ internal static class GraphCall
     public static void Write<T>(RequestConfiguration<T> request)
         where T : class, new() => request.Options.Add(WriteRetry);
 
+    /// <summary>Refused when the object is no longer the one that was read, where the directory tells its version.</summary>
+    public static void WriteIfUnchanged<T>(RequestConfiguration<T> request, string? tag)
+        where T : class, new()
+    {
+        Write(request);
+        if (tag is not null)
+        {
+            request.Headers.Add("If-Match", tag);
+        }
+    }
+
     public static Task<T> ReadAsync<T>(Func<Task<T>> call, CancellationToken cancellation) => RunAsync(call, writes: false, cancellation);
 
     public static Task<T> WriteAsync<T>(Func<Task<T>> call, CancellationToken cancellation) => RunAsync(call, writes: true, cancellation);
 
     /// <summary>What the status of a read means.</summary>
     public static DirectoryFault FaultOf(int status) => Meaning(status, writes: false).Fault;
+
+    /// <summary>What one part of a batch said, as the failure of a read.</summary>
+    public static DirectoryException Failure(Unreadable why) => new(why.Fault, MessageOf(why.Fault)) { Code = why.Code, CorrelationId = why.CorrelationId };
 
     private static async Task<T> RunAsync<T>(Func<Task<T>> call, bool writes, CancellationToken cancellation)
     {
@@ -80,13 +95,26 @@ internal static class GraphCall
 
     private static (DirectoryFault Fault, string Message) Meaning(int status, bool writes) => status switch
     {
-        401 => (DirectoryFault.SignInAgain, "The directory does not accept the sign-in any more: sign in again."),
-        403 => (DirectoryFault.Forbidden, "The directory does not allow this to the account or to the service."),
-        404 => (DirectoryFault.NotFound, "The directory does not know the object."),
-        429 => (DirectoryFault.Throttled, "The directory is busy; it is worth trying again later."),
+        401 => Meaning(DirectoryFault.SignInAgain),
+        403 => Meaning(DirectoryFault.Forbidden),
+        404 => Meaning(DirectoryFault.NotFound),
+        412 => Meaning(DirectoryFault.Changed),
+        429 => Meaning(DirectoryFault.Throttled),
         >= 500 => (Unclear(writes), "The directory failed to answer."),
-        > 0 => (DirectoryFault.Refused, "The directory refused the request."),
+        > 0 => Meaning(DirectoryFault.Refused),
         _ => (Unclear(writes), "The directory's answer could not be read."),
+    };
+
+    private static (DirectoryFault Fault, string Message) Meaning(DirectoryFault fault) => (fault, MessageOf(fault));
+
+    private static string MessageOf(DirectoryFault fault) => fault switch
+    {
+        DirectoryFault.SignInAgain => "The directory does not accept the sign-in any more: sign in again.",
+        DirectoryFault.Forbidden => "The directory does not allow this to the account or to the service.",
+        DirectoryFault.Changed => "Somebody else changed the app at the same moment.",
+        DirectoryFault.NotFound => "The directory does not know the object.",
+        DirectoryFault.Throttled => "The directory is busy or out of reach; it is worth trying again later.",
+        _ => "The directory refused the request.",
     };
 
     private static DirectoryFault Unclear(bool writes) => writes ? DirectoryFault.Unknown : DirectoryFault.Throttled;

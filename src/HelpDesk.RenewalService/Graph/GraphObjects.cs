@@ -16,6 +16,7 @@ internal static class GraphObjects
             DisplayName = principal.DisplayName ?? principal.AppId ?? principal.Id!,
             Passwords = Passwords(principal.PasswordCredentials),
             Keys = Keys(principal.KeyCredentials),
+            Tag = Tag(principal),
         },
         Type = principal.ServicePrincipalType,
         AccountEnabled = principal.AccountEnabled,
@@ -29,6 +30,7 @@ internal static class GraphObjects
         DisplayName = application.DisplayName ?? application.AppId ?? application.Id!,
         Passwords = Passwords(application.PasswordCredentials),
         Keys = Keys(application.KeyCredentials),
+        Tag = Tag(application),
         Created = application.CreatedDateTime,
         IsLocked = application.ServicePrincipalLockConfiguration is
         { IsEnabled: true } and ({ AllProperties: true } or { CredentialsWithUsageSign: true } or { CredentialsWithUsageVerify: true }),
@@ -78,6 +80,8 @@ internal static class GraphObjects
             StartDateTime = pair.Start,
             EndDateTime = pair.End,
         };
+
+    private static string? Tag(GraphModels.Entity entity) => entity.AdditionalData.TryGetValue("@odata.etag", out var tag) ? tag as string : null;
 
     private static List<PasswordEntry> Passwords(List<GraphModels.PasswordCredential>? passwords) =>
     [

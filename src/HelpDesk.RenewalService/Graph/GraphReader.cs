@@ -16,13 +16,9 @@ internal class GraphReader(GraphServiceClient graph, GraphOptions options) : IDi
 
     protected GraphServiceClient Graph { get; } = graph;
 
-    public async Task<Principal> FindAsync(string clientId, CancellationToken cancellation)
-    {
-        var filter = $"appId eq '{Quote(clientId)}'";
-        var principals = PrincipalsAsync(filter, cancellation);
-        var applications = ApplicationsAsync(filter, cancellation);
-        return new((await principals).FirstOrDefault(), (await applications).FirstOrDefault());
-    }
+    public Task<Principal> FindAsync(string clientId, CancellationToken cancellation) => new GraphApp(Graph, options.V1).FindAsync(clientId, cancellation);
+
+    public Task<AppView> ViewAsync(string clientId, CancellationToken cancellation) => new GraphApp(Graph, options.V1).ViewAsync(clientId, cancellation);
 
     public async Task<IReadOnlyList<Principal>> FindByNameAsync(string prefix, CancellationToken cancellation)
     {
@@ -52,18 +48,6 @@ internal class GraphReader(GraphServiceClient graph, GraphOptions options) : IDi
                 },
                 cancellation))!.ToDomain().Object,
         cancellation);
-
-    public async Task<CredentialRules?> ReadRulesAsync(DirectoryTarget target, DateTimeOffset? created, CancellationToken cancellation)
-    {
-        var policy = TryReadAsync(() => Graph.Policies.DefaultAppManagementPolicy.GetAsync(GraphCall.Read, cancellation), cancellation);
-        var assigned = TryReadAsync(
-            async () => target.Holder is CredentialHolder.Application
-                ? (await Graph.Applications[target.ObjectId].AppManagementPolicies.GetAsync(GraphCall.Read, cancellation))?.Value
-                : (await Graph.ServicePrincipals[target.ObjectId].AppManagementPolicies.GetAsync(GraphCall.Read, cancellation))?.Value,
-            cancellation);
-        var own = await assigned;
-        return await policy is { } byDefault ? GraphRules.Of(byDefault, own?.FirstOrDefault(), target.Holder, created) : null;
-    }
 
     public IAsyncEnumerable<AccountFacts> ReadAccountAsync(
         string personId, string clientId, IReadOnlyList<string> signInApps, CancellationToken cancellation) =>
@@ -96,20 +80,6 @@ internal class GraphReader(GraphServiceClient graph, GraphOptions options) : IDi
             return await GraphCall.ReadAsync(read, cancellation);
         }
         catch (DirectoryException e) when (e.Fault is DirectoryFault.NotFound)
-        {
-            return null;
-        }
-    }
-
-    // Reading policies is a permission of its own. Without it the directory itself still refuses what they forbid.
-    private static async Task<T?> TryReadAsync<T>(Func<Task<T?>> read, CancellationToken cancellation)
-        where T : class
-    {
-        try
-        {
-            return await GraphCall.ReadAsync(read, cancellation);
-        }
-        catch (DirectoryException e) when (e.Fault is DirectoryFault.Forbidden or DirectoryFault.NotFound or DirectoryFault.Refused)
         {
             return null;
         }

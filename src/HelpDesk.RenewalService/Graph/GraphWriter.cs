@@ -32,13 +32,13 @@ internal sealed class GraphWriter(GraphServiceClient graph, GraphOptions options
         },
         cancellation);
 
-    public Task ReplaceKeysAsync(DirectoryTarget target, IReadOnlyList<KeyEntry> kept, NewKeyPair? added, CancellationToken cancellation)
+    public Task ReplaceKeysAsync(DirectoryTarget target, string? tag, IReadOnlyList<KeyEntry> kept, NewKeyPair? added, CancellationToken cancellation)
     {
         List<KeyCredential> keys = [.. kept.Select(k => k.ToGraph()), .. added?.ToGraph() ?? []];
         return GraphCall.WriteAsync<object?>(
             async () => target.Holder is CredentialHolder.Application
-                ? await Graph.Applications[target.ObjectId].PatchAsync(new Application { KeyCredentials = keys }, GraphCall.Write, cancellation)
-                : await Graph.ServicePrincipals[target.ObjectId].PatchAsync(new ServicePrincipal { KeyCredentials = keys }, GraphCall.Write, cancellation),
+                ? await Graph.Applications[target.ObjectId].PatchAsync(new Application { KeyCredentials = keys }, r => GraphCall.WriteIfUnchanged(r, tag), cancellation)
+                : await Graph.ServicePrincipals[target.ObjectId].PatchAsync(new ServicePrincipal { KeyCredentials = keys }, r => GraphCall.WriteIfUnchanged(r, tag), cancellation),
             cancellation);
     }
 

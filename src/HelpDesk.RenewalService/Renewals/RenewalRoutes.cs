@@ -30,6 +30,7 @@ internal static class RenewalRoutes
         GraphDirectories directories,
         IRenewals renewals,
         RenewalQueue queue,
+        TimeProvider time,
         CancellationToken cancellation)
     {
         if (!Guid.TryParse(idempotencyKey, out var key))
@@ -63,14 +64,15 @@ internal static class RenewalRoutes
         }
 
         await registrations.WatchAsync(caller.TenantId, caller.PersonId, id, cancellation);
-        var choice = StrategySelection.Choose(await directory.FindAsync(registration.ClientId, cancellation));
+        var view = await directory.ViewAsync(registration.ClientId, cancellation);
+        var choice = StrategySelection.Choose(view.Principal);
         if (choice.Strategy is not { } strategy)
         {
             return Problem.Of(StatusCodes.Status409Conflict, Problem.NotRenewable, choice.RefusedBecause!);
         }
 
         var request = new ClaimRequest { RegistrationId = id, TenantId = caller.TenantId, Strategy = strategy, Person = caller.Actor, IdempotencyKey = key };
-        return Answer(await renewals.ClaimAsync(request, cancellation), new(caller.Actor, directory), queue);
+        return Answer(await renewals.ClaimAsync(request, cancellation), new(caller.Actor, directory, time.GetUtcNow()) { View = view }, queue);
     }
 
     private static Results<Accepted<Renewal>, ProblemHttpResult> Answer(Claim claim, SignedIn signedIn, RenewalQueue queue)

@@ -29,10 +29,10 @@ internal sealed partial class RenewalWorker(
     {
         try
         {
-            if (await CarryOnAsync(job, cancellation) is { } renewal)
+            if (await CarryOnAsync(job, cancellation) is { } outcome)
             {
-                Log.Rests(logger, renewal.Id, renewal.State);
-                await LookAsync(renewal, cancellation);
+                Log.Rests(logger, outcome.Renewal.Id, outcome.Renewal.State);
+                await LookAsync(outcome, cancellation);
             }
         }
         catch (LeaseLostException)
@@ -47,7 +47,7 @@ internal sealed partial class RenewalWorker(
     }
 
     /// <summary>The renewal is free for the next job as soon as the engine is through; the look at the registration comes after that.</summary>
-    private async Task<RenewalRecord?> CarryOnAsync(RenewalJob job, CancellationToken cancellation)
+    private async Task<RenewalOutcome?> CarryOnAsync(RenewalJob job, CancellationToken cancellation)
     {
         try
         {
@@ -59,11 +59,11 @@ internal sealed partial class RenewalWorker(
         }
     }
 
-    private async Task LookAsync(RenewalRecord renewal, CancellationToken cancellation)
+    private async Task LookAsync(RenewalOutcome outcome, CancellationToken cancellation)
     {
-        if (await registrations.FindAsync(renewal.TenantId, renewal.RegistrationId, cancellation) is { } registration)
+        if (await registrations.FindAsync(outcome.Renewal.TenantId, outcome.Renewal.RegistrationId, cancellation) is { } registration)
         {
-            await scan.RunAsync(new(registration, 0), cancellation);
+            await (outcome.Seen is { } seen ? scan.TakeAsync(registration, seen, cancellation) : scan.RunAsync(new(registration, 0), cancellation));
         }
     }
 

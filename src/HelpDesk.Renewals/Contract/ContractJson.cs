@@ -8,6 +8,7 @@ namespace HelpDesk.Renewals.Contract;
     JsonSerializerDefaults.Web,
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(IReadOnlyList<Leftover>))]
 [JsonSerializable(typeof(IReadOnlyList<RegistrationStatus>))]
 [JsonSerializable(typeof(IReadOnlyList<Candidate>))]
 [JsonSerializable(typeof(IReadOnlyList<Renewal>))]

@@ -26,6 +26,31 @@ public enum RotationStrategy
     AcsLegacyPrincipal,
 }
 
+/// <summary>Why a credential of an earlier renewal is of no use any more.</summary>
+[JsonConverter(typeof(LeftoverKindJson))]
+public enum LeftoverKind
+{
+    /// <summary>A renewal that failed added it, and HelpDesk never got its value.</summary>
+    Orphan,
+
+    /// <summary>It expired, long enough ago to be removed.</summary>
+    Expired,
+
+    /// <summary>A kind that only a newer service knows.</summary>
+    Unknown,
+}
+
+/// <summary>A credential that an earlier renewal left in the directory. Whoever signs in to renew or to clean up removes it.</summary>
+public sealed record Leftover
+{
+    public required Guid KeyId { get; init; }
+
+    public required LeftoverKind Kind { get; init; }
+
+    /// <summary>When it ends or ended, UTC.</summary>
+    public DateTimeOffset? Ends { get; init; }
+}
+
 /// <summary>One HelpDesk installation in one tenant, and what is known of its secret.</summary>
 public sealed record RegistrationStatus
 {
@@ -59,6 +84,9 @@ public sealed record RegistrationStatus
 
     /// <summary>Why the status is <see cref="SecretStatus.Unknown"/>, in plain words.</summary>
     public string? UnknownBecause { get; init; }
+
+    /// <summary>Credentials of earlier renewals that are of no use any more, as they were last seen.</summary>
+    public IReadOnlyList<Leftover> Leftovers { get; init => field = value ?? []; } = [];
 
     /// <summary>The latest renewal, whatever became of it.</summary>
     public Renewal? LatestRenewal { get; init; }

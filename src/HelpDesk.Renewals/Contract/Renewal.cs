@@ -21,6 +21,23 @@ public enum RenewalState
     Unknown,
 }
 
+/// <summary>What became of the secret that a renewal replaced.</summary>
+[JsonConverter(typeof(OldSecretFateJson))]
+public enum OldSecretFate
+{
+    /// <summary>The app had none.</summary>
+    NoneThere,
+
+    /// <summary>It expired and is still listed in the directory.</summary>
+    LeftToExpire,
+
+    /// <summary>It expired and was removed with a sign-in.</summary>
+    Removed,
+
+    /// <summary>A fate that only a newer service knows.</summary>
+    Unknown,
+}
+
 /// <summary>A renewal as the service knows it. Holds no secret value.</summary>
 public sealed record Renewal
 {
@@ -55,6 +72,12 @@ public sealed record Renewal
 
     /// <summary>Whether the vault held the old value, so that HelpDesk can go on with it as SecondaryClientSecret.</summary>
     public bool OldSecretInVault { get; init; }
+
+    /// <summary>What became of the old secret; null while it is in use.</summary>
+    public OldSecretFate? OldSecretFate { get; init; }
+
+    /// <summary>A password that this renewal added, that HelpDesk never got and that could not be removed; null once it is gone.</summary>
+    public Guid? OrphanKeyId { get; init; }
 
     /// <summary>What went wrong, in plain words for an admin.</summary>
     public string? Cause { get; init; }

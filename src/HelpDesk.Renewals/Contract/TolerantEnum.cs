@@ -25,6 +25,10 @@ public abstract class TolerantEnum<T>(T unknown) : JsonConverter<T>
 
 public sealed class RenewalStateJson() : TolerantEnum<RenewalState>(RenewalState.Unknown);
 
+public sealed class OldSecretFateJson() : TolerantEnum<OldSecretFate>(OldSecretFate.Unknown);
+
+public sealed class LeftoverKindJson() : TolerantEnum<LeftoverKind>(LeftoverKind.Unknown);
+
 public sealed class SecretStatusJson() : TolerantEnum<SecretStatus>(SecretStatus.Unknown);
 
 public sealed class CheckResultJson() : TolerantEnum<CheckResult>(CheckResult.CouldNotBeRead);

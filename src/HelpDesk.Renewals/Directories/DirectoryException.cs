@@ -23,6 +23,9 @@ public enum DirectoryFault
     /// <summary>Refused for now; nothing was done.</summary>
     Throttled,
 
+    /// <summary>Somebody else changed the object since it was read; nothing was done.</summary>
+    Changed,
+
     /// <summary>No clear answer: the request may or may not have had its effect.</summary>
     Unknown,
 

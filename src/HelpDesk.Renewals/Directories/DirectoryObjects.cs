@@ -72,6 +72,9 @@ public sealed record DirectoryObject
 
     public required IReadOnlyList<KeyEntry> Keys { get; init; }
 
+    /// <summary>The version that was read, when the directory tells one. Whether it does for these objects is not documented.</summary>
+    public string? Tag { get; init; }
+
     /// <summary>When it was made; app-management policies may apply to newer objects only.</summary>
     public DateTimeOffset? Created { get; init; }
 
@@ -101,6 +104,11 @@ public sealed record ServicePrincipalObject
 public sealed record Principal(ServicePrincipalObject? ServicePrincipal, DirectoryObject? Application)
 {
     public bool IsFound => ServicePrincipal is not null || Application is not null;
+
+    /// <summary>The same with other credentials of the object that holds them.</summary>
+    public Principal With(DirectoryObject holder) => Application is not null
+        ? this with { Application = holder }
+        : this with { ServicePrincipal = ServicePrincipal! with { Object = holder } };
 }
 
 /// <summary>What <c>addPassword</c> returned, once.</summary>

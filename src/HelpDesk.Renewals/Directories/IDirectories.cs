@@ -21,8 +21,8 @@ public interface IDirectoryReader
     /// <summary>Apps whose name looks like HelpDesk's.</summary>
     Task<IReadOnlyList<Principal>> FindByNameAsync(string prefix, CancellationToken cancellation);
 
-    /// <summary>What the tenant's policies, or the one that is made for this object, allow; null when they could not be read.</summary>
-    Task<CredentialRules?> ReadRulesAsync(DirectoryTarget target, DateTimeOffset? created, CancellationToken cancellation);
+    /// <summary>The app with what the tenant's policies, or the one that is made for it, allow.</summary>
+    Task<AppView> ViewAsync(string clientId, CancellationToken cancellation);
 
     /// <summary>
     /// All that the checks look at, for one account: first what the directory says at once, then the same with the details that could only
@@ -48,9 +48,17 @@ public interface IDirectoryWriter : IDirectoryReader
 
     Task RemovePasswordAsync(DirectoryTarget target, Guid keyId, CancellationToken cancellation);
 
-    /// <summary>Replaces the object's keys by <paramref name="kept"/>, sent unchanged, and the pair.</summary>
-    Task ReplaceKeysAsync(DirectoryTarget target, IReadOnlyList<KeyEntry> kept, NewKeyPair? added, CancellationToken cancellation);
+    /// <summary>
+    /// Replaces the object's keys by <paramref name="kept"/>, sent unchanged, and the pair. With a tag only while the object still has it:
+    /// else <see cref="DirectoryFault.Changed"/>.
+    /// </summary>
+    Task ReplaceKeysAsync(DirectoryTarget target, string? tag, IReadOnlyList<KeyEntry> kept, NewKeyPair? added, CancellationToken cancellation);
 }
+
+/// <summary>What one look saw of an app.</summary>
+/// <param name="Principal">What the directory holds under the client ID.</param>
+/// <param name="Rules">What policies allow; null when the account may not read them.</param>
+public sealed record AppView(Principal Principal, CredentialRules? Rules);
 
 /// <summary>What app-management policies leave allowed for one object.</summary>
 public sealed record CredentialRules

@@ -20,6 +20,9 @@ public sealed record SecretReading
     /// <summary>Why nothing can be promised, in plain words; null when <see cref="CoveredUntil"/> can be relied on.</summary>
     public string? UnknownBecause { get; private init; }
 
+    /// <summary>Credentials of earlier renewals that are of no use any more.</summary>
+    public IReadOnlyList<Leftover> Leftovers { get; init; } = [];
+
     public static SecretReading Unknown(string because) => new() { UnknownBecause = because };
 
     /// <param name="principal">What the directory holds.</param>

@@ -20,22 +20,36 @@ public abstract record ProofStep
 }
 
 /// <summary>
+/// When Entra is asked about a secret that it has just made. It needs 4 to 18 seconds, as observed (no promise of Microsoft's): one try early in
+/// that time and one after it are enough for nearly all.
+/// </summary>
+public sealed record EntraProofTimes
+{
+    public TimeSpan First { get; init; } = TimeSpan.FromSeconds(6);
+
+    public TimeSpan Usual { get; init; } = TimeSpan.FromSeconds(20);
+}
+
+/// <summary>
 /// When a new secret can be proven, and how long "refused" is normal. A plain Entra secret works within seconds. ACS signs with the
 /// oldest secret that is still valid and takes a day to learn of a new one, so there it can only work once both are over.
 /// </summary>
 public static class ProofSchedule
 {
     private static readonly TimeSpan EntraWindow = TimeSpan.FromHours(24);
-    private static readonly TimeSpan EntraUsual = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan AcsPropagation = TimeSpan.FromHours(24);
     private static readonly TimeSpan AcsPatience = TimeSpan.FromHours(24);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    public static DateTimeOffset ExpectedAt(RotationStrategy strategy, DateTimeOffset writtenAt, DateTimeOffset? lastOldExpires)
+    /// <summary>When it is worth a first try. Access control is asked at once, to see that it answers at all.</summary>
+    public static DateTimeOffset FirstAt(RotationStrategy strategy, DateTimeOffset writtenAt, EntraProofTimes entra) =>
+        strategy.NeedsKeyPair() ? writtenAt : writtenAt + entra.First;
+
+    public static DateTimeOffset ExpectedAt(RotationStrategy strategy, DateTimeOffset writtenAt, DateTimeOffset? lastOldExpires, EntraProofTimes entra)
     {
         if (!strategy.NeedsKeyPair())
         {
-            return writtenAt + EntraUsual;
+            return writtenAt + entra.Usual;
         }
 
         var propagated = writtenAt + AcsPropagation;
@@ -55,18 +69,15 @@ public static class ProofSchedule
         ProofVerdict.TokenIssued => new ProofStep.Proven(),
         // No answer says nothing of the secret, however late it is.
         not ProofVerdict.Unreachable when now >= giveUpAt => new ProofStep.GivenUp(),
-        _ when now < expectedAt => new ProofStep.Pending(Sooner(expectedAt, now + Backoff(attempts), expectedAt - now > Longest)),
+        // Before its time a try would only be noise.
+        _ when now < expectedAt => new ProofStep.Pending(expectedAt),
         _ => new ProofStep.Pending(now + Backoff(attempts)),
     };
 
-    // Far before the expected time a retry would only be noise.
-    private static DateTimeOffset Sooner(DateTimeOffset expectedAt, DateTimeOffset retry, bool farAway) =>
-        farAway || expectedAt < retry ? expectedAt : retry;
-
-    /// <summary>2 s, 4 s, 8 s … up to an hour: an Entra secret needs 4 to 18 seconds, anything slower is not in a hurry.</summary>
+    /// <summary>5 s, 10 s, 20 s … up to an hour: what is slower than usual is not in a hurry.</summary>
     private static TimeSpan Backoff(int attempts)
     {
-        var wait = TimeSpan.FromSeconds(Math.Pow(2, Math.Clamp(attempts, 1, 12)));
+        var wait = TimeSpan.FromSeconds(2.5 * Math.Pow(2, Math.Clamp(attempts, 1, 12)));
         return wait < Longest ? wait : Longest;
     }
 }

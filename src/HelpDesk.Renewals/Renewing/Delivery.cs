@@ -1,36 +1,36 @@
 using System.Globalization;
 using HelpDesk.Renewals.Contract;
-using HelpDesk.Renewals.Directories;
+using HelpDesk.Renewals.Rotation;
 using HelpDesk.Renewals.Vaults;
 
 namespace HelpDesk.Renewals.Renewing;
 
 /// <summary>Staged → delivered: the vault gives HelpDesk the new value, and the old one as the secondary if it had it.</summary>
-internal sealed class Delivery(RenewalJournal journal, IDirectoryWriter? directory, ISecretVault vault, RenewalHistory known)
+internal sealed class Delivery(RenewalRun run)
 {
     private static readonly TimeSpan Retry = TimeSpan.FromMinutes(1);
 
-    private Guid Registration => journal.Record.RegistrationId;
+    private readonly RenewalJournal _journal = run.Journal;
+
+    private Guid Registration => _journal.Record.RegistrationId;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
         try
         {
-            var current = await vault.ReadAsync(Registration, VaultNames.ClientSecret, cancellation);
-            var pending = await vault.ReadAsync(Registration, VaultNames.PendingClientSecret, cancellation);
-            if (current?.KeyId != journal.Record.NewKeyId)
+            var current = await run.Vault.ReadAsync(Registration, VaultNames.ClientSecret, cancellation);
+            if (current?.KeyId == _journal.Record.NewKeyId)
             {
-                if (pending is null || pending.KeyId != journal.Record.NewKeyId)
-                {
-                    await LostAsync(cancellation);
-                    return;
-                }
-
-                await DeliverAsync(current, pending, cancellation);
+                await DeliveredAsync(null, cancellation);
             }
-
-            await vault.RemoveAsync(Registration, VaultNames.PendingClientSecret, cancellation);
-            await DeliveredAsync(cancellation);
+            else if (await ValueAsync(cancellation) is { } value)
+            {
+                await DeliveredAsync(await DeliverAsync(current, value, cancellation), cancellation);
+            }
+            else
+            {
+                await LostAsync(cancellation);
+            }
         }
         catch (VaultException e)
         {
@@ -38,22 +38,37 @@ internal sealed class Delivery(RenewalJournal journal, IDirectoryWriter? directo
         }
     }
 
-    private async Task DeliverAsync(VaultSecret? current, VaultSecret pending, CancellationToken cancellation)
+    private async Task<VaultSecret?> ValueAsync(CancellationToken cancellation)
     {
-        await journal.IntendAsync(Intent.Deliver, $"Writing the new value of {pending.KeyId} into the vault.", cancellation);
-        // What never worked is not worth keeping, and would push out the old value that may.
-        if (current is not null && known.UnprovenBy(current.KeyId) is null)
-        {
-            await vault.WriteAsync(Registration, VaultNames.SecondaryClientSecret, current, cancellation);
-        }
-
-        await vault.WriteAsync(Registration, VaultNames.ClientSecret, pending, cancellation);
+        var value = run.InHand ?? await run.Vault.ReadAsync(Registration, VaultNames.PendingClientSecret, cancellation);
+        return value?.KeyId == _journal.Record.NewKeyId ? value : null;
     }
 
-    private async Task DeliveredAsync(CancellationToken cancellation)
+    /// <returns>What was made the secondary.</returns>
+    private async Task<VaultSecret?> DeliverAsync(VaultSecret? current, VaultSecret value, CancellationToken cancellation)
     {
-        var secondary = await vault.ReadAsync(Registration, VaultNames.SecondaryClientSecret, cancellation);
-        await journal.MoveAsync(
+        await _journal.IntendAsync(Intent.Deliver, $"Writing the new value of {value.KeyId} into the vault.", cancellation);
+        // What never worked is not worth keeping, and would push out the old value that may.
+        var secondary = current is not null && run.Known.UnprovenBy(current.KeyId) is null ? current : null;
+        if (secondary is not null)
+        {
+            await run.Vault.WriteAsync(Registration, VaultNames.SecondaryClientSecret, secondary, cancellation);
+        }
+
+        await run.Vault.WriteAsync(Registration, VaultNames.ClientSecret, value, cancellation);
+        return secondary;
+    }
+
+    private async Task DeliveredAsync(VaultSecret? written, CancellationToken cancellation)
+    {
+        if (_journal.Record.Strategy.NeedsKeyPair())
+        {
+            await run.Vault.RemoveAsync(Registration, VaultNames.PendingClientSecret, cancellation);
+        }
+
+        var secondary = written ?? await run.Vault.ReadAsync(Registration, VaultNames.SecondaryClientSecret, cancellation);
+        run.InHand = null;
+        await _journal.MoveAsync(
             RenewalState.Delivered,
             $"The vault holds the new value as {VaultNames.ClientSecret}{Old(secondary)}.",
             cancellation,
@@ -62,7 +77,7 @@ internal sealed class Delivery(RenewalJournal journal, IDirectoryWriter? directo
 
     private static bool Holds(VaultSecret? secondary, Guid? old) => old is not null && secondary?.KeyId == old;
 
-    private string Old(VaultSecret? secondary) => journal.Record.OldKeyId switch
+    private string Old(VaultSecret? secondary) => _journal.Record.OldKeyId switch
     {
         null => string.Empty,
         { } old when Holds(secondary, old) => $" and the old one ({old}) as {VaultNames.SecondaryClientSecret}",
@@ -70,21 +85,21 @@ internal sealed class Delivery(RenewalJournal journal, IDirectoryWriter? directo
             $"; whether {VaultNames.SecondaryClientSecret} is the old one ({old}) cannot be told, because it was put there without its key ID",
         { } old => string.Create(
             CultureInfo.InvariantCulture,
-            $"; it never had the old value ({old}), so HelpDesk's own configuration has to keep that until {journal.Record.OldSecretExpires:yyyy-MM-dd}"),
+            $"; it never had the old value ({old}), so HelpDesk's own configuration has to keep that until {_journal.Record.OldSecretExpires:yyyy-MM-dd}"),
     };
 
     private async Task LostAsync(CancellationToken cancellation)
     {
         const string Cause = "The new value is not in the vault, and the directory does not tell it a second time.";
-        if (directory is not null)
+        if (run.Writer is { } directory)
         {
-            await new Rollback(journal, directory, vault).RunAsync(Cause, null, cancellation);
+            await new Rollback(run, directory).RunAsync(Cause, null, cancellation);
             return;
         }
 
-        await journal.MoveAsync(
+        await _journal.MoveAsync(
             RenewalState.NeedsSignIn,
-            $"{Cause} The password {journal.Record.NewKeyId} has to be removed and another one made, which needs a sign-in.",
+            $"{Cause} The password {_journal.Record.NewKeyId} has to be removed and another one made, which needs a sign-in.",
             cancellation,
             r => r with { Cause = Cause });
     }
@@ -96,20 +111,20 @@ internal sealed class Delivery(RenewalJournal journal, IDirectoryWriter? directo
     private async Task FailedAsync(VaultException failure, CancellationToken cancellation)
     {
         var cause = $"The vault could not be written: {failure.Message}";
-        if (directory is not null && await IsKnownNotDeliveredAsync(cancellation))
+        if (run.Writer is { } directory && await IsKnownNotDeliveredAsync(cancellation))
         {
-            await new Rollback(journal, directory, vault).RunAsync(cause, null, cancellation);
+            await new Rollback(run, directory).RunAsync(cause, null, cancellation);
             return;
         }
 
-        await journal.NoteAsync(r => r with { Cause = cause, DueAt = journal.Now + Retry }, $"{cause} It is tried again.", cancellation);
+        await _journal.NoteAsync(r => r with { Cause = cause, DueAt = _journal.Now + Retry }, $"{cause} It is tried again.", cancellation);
     }
 
     private async Task<bool> IsKnownNotDeliveredAsync(CancellationToken cancellation)
     {
         try
         {
-            return (await vault.ReadAsync(Registration, VaultNames.ClientSecret, cancellation))?.KeyId != journal.Record.NewKeyId;
+            return (await run.Vault.ReadAsync(Registration, VaultNames.ClientSecret, cancellation))?.KeyId != _journal.Record.NewKeyId;
         }
         catch (VaultException)
         {

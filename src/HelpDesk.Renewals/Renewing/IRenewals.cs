@@ -64,6 +64,12 @@ public interface IRenewals
     /// </summary>
     Task<RenewalRecord> SaveAsync(RenewalRecord record, JournalEntry? entry, string owner, TimeSpan lease, CancellationToken cancellation);
 
+    /// <summary>
+    /// Keeps with the renewals that left this credential behind, as their old secret or as a new one that HelpDesk never got, that it was removed
+    /// from the directory, and tells the change feed.
+    /// </summary>
+    Task TellRemovedAsync(Guid registrationId, Guid keyId, Actor by, CancellationToken cancellation);
+
     /// <summary>Renewals whose time has come and that nobody works on.</summary>
     Task<IReadOnlyList<Guid>> DueAsync(int take, CancellationToken cancellation);
 }

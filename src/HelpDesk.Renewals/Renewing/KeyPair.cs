@@ -9,6 +9,8 @@ internal sealed class KeysLostException(string message) : Exception(message);
 /// <summary>When the two keys of an ACS secret begin and end. The dates are the password's to the second, and no other pair has those.</summary>
 internal sealed record PairDates(DateTimeOffset Start, DateTimeOffset End)
 {
+    public static PairDates? Of(PasswordEntry password) => password is { Start: { } start, End: { } end } ? new(start, end) : null;
+
     public bool AreOf(KeyEntry key) => key.IsSymmetric && IsSame(key.Start, Start) && IsSame(key.End, End);
 
     private static bool IsSame(DateTimeOffset? one, DateTimeOffset other) => one is { } time && (time - other).Duration() < TimeSpan.FromSeconds(1);
@@ -18,51 +20,55 @@ internal sealed record PairDates(DateTimeOffset Start, DateTimeOffset End)
 /// Adds the Sign and Verify keys of an ACS secret. The directory replaces the whole collection, so every entry is read right before and
 /// sent back unchanged, and what is there afterwards is compared with what was there before.
 /// </summary>
-internal sealed class KeyPair(RenewalJournal journal, IDirectoryWriter directory, DirectoryTarget target)
+internal sealed class KeyPair(RenewalRun run, IDirectoryWriter directory)
 {
     private const int Looks = 4;
 
-    // A read soon after a write may come from a replica that does not know of it yet.
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+    private readonly RenewalJournal _journal = run.Journal;
+
+    private DirectoryTarget Target => _journal.Record.Target!;
 
     /// <param name="secret">What the keys are made of.</param>
-    /// <param name="orphans">Pairs of failed renewals, which do not come back.</param>
+    /// <param name="dropped">Pairs that do not come back.</param>
     /// <param name="cancellation">Stops the reading and waiting.</param>
-    public async Task WriteAsync(VaultSecret secret, IReadOnlyList<PairDates> orphans, CancellationToken cancellation)
+    public async Task WriteAsync(VaultSecret secret, IReadOnlyList<PairDates> dropped, CancellationToken cancellation)
     {
-        var pair = new NewKeyPair(secret.Secret, journal.Record.NewSecretStarts!.Value, journal.Record.NewSecretExpires!.Value);
-        var present = await ReadAsync(cancellation);
-        if (IsComplete(present, pair))
+        var pair = new NewKeyPair(secret.Secret, _journal.Record.NewSecretStarts!.Value, _journal.Record.NewSecretExpires!.Value);
+        var present = await directory.ReadAsync(Target, cancellation);
+        if (IsComplete(present.Keys, pair))
         {
             return;
         }
 
-        var kept = await AnnounceAsync(present, orphans, cancellation);
-        try
-        {
-            await directory.ReplaceKeysAsync(target, kept, pair, cancellation);
-        }
-        catch (DirectoryException e) when (e.Fault is DirectoryFault.Unknown)
-        {
-            // Whether it was written shows below.
-        }
-
-        await VerifyAsync(kept, pair, cancellation);
+        await VerifyAsync(await ReplaceAsync(present, dropped, pair, cancellation), pair, cancellation);
     }
 
     /// <summary>Takes the pair away again, and nothing else.</summary>
     public async Task RemoveAsync(CancellationToken cancellation)
     {
-        if (journal.Record is not { NewSecretStarts: { } start, NewSecretExpires: { } end })
+        if (_journal.Record is not { NewSecretStarts: { } start, NewSecretExpires: { } end })
         {
             return;
         }
 
-        var keys = await ReadAsync(cancellation);
-        var kept = Without([new(start, end)], keys);
-        if (kept.Count < keys.Count)
+        for (var look = 1; ; look++)
         {
-            await directory.ReplaceKeysAsync(target, kept, added: null, cancellation);
+            var present = await directory.ReadAsync(Target, cancellation);
+            var kept = Without([new(start, end)], present.Keys);
+            if (kept.Count == present.Keys.Count)
+            {
+                return;
+            }
+
+            try
+            {
+                await directory.ReplaceKeysAsync(Target, present.Tag, kept, added: null, cancellation);
+                return;
+            }
+            catch (DirectoryException e) when (look < Looks && e.Fault is (DirectoryFault.Changed or DirectoryFault.Unknown or DirectoryFault.Throttled))
+            {
+                await _journal.WaitAsync(run.Settings.Pause, cancellation);
+            }
         }
     }
 
@@ -71,31 +77,57 @@ internal sealed class KeyPair(RenewalJournal journal, IDirectoryWriter directory
 
     /// <summary>
     /// Says in the journal which keys stay, and reads them once more: the journal takes its time, and a key that somebody adds in it must not
-    /// be lost. When the keys are others by then, it begins again.
+    /// be lost. When the keys are others by then, it begins again; so it does when the directory itself notices a change by its tag.
     /// </summary>
-    private async Task<IReadOnlyList<KeyEntry>> AnnounceAsync(IReadOnlyList<KeyEntry> present, IReadOnlyList<PairDates> orphans, CancellationToken cancellation)
+    /// <returns>The keys that were sent back.</returns>
+    private async Task<IReadOnlyList<KeyEntry>> ReplaceAsync(
+        DirectoryObject present, IReadOnlyList<PairDates> dropped, NewKeyPair pair, CancellationToken cancellation)
     {
         for (var look = 0; look < Looks; look++)
         {
-            var kept = Without(orphans, present);
-            var left = present.Except(kept).Select(k => k.KeyId).ToList();
-            await journal.IntendAsync(
-                Intent.WriteKeys,
-                $"Writing the Sign and Verify keys beside the {kept.Count} existing keys ({string.Join(", ", kept.Select(k => k.KeyId))})"
-                + (left.Count > 0 ? $" and leaving out those of a renewal that failed ({string.Join(", ", left)})." : "."),
-                cancellation);
-            var announced = present.Select(k => k.KeyId).ToHashSet();
-            present = await ReadAsync(cancellation);
-            if (announced.SetEquals(present.Select(k => k.KeyId)))
+            var announced = await AnnounceAsync(present.Keys, dropped, cancellation);
+            present = await directory.ReadAsync(Target, cancellation);
+            if (announced.SetEquals(present.Keys.Select(k => k.KeyId)) && await TryReplaceAsync(present, dropped, pair, cancellation) is { } kept)
             {
-                return Without(orphans, present);
+                return kept;
             }
         }
 
         throw new DirectoryException(DirectoryFault.Throttled, "The app's keys are being changed by somebody else at this moment.");
     }
 
-    private async Task<IReadOnlyList<KeyEntry>> ReadAsync(CancellationToken cancellation) => (await directory.ReadAsync(target, cancellation)).Keys;
+    private async Task<HashSet<Guid>> AnnounceAsync(IReadOnlyList<KeyEntry> present, IReadOnlyList<PairDates> dropped, CancellationToken cancellation)
+    {
+        var kept = Without(dropped, present);
+        var left = present.Except(kept).Select(k => k.KeyId).ToList();
+        await _journal.IntendAsync(
+            Intent.WriteKeys,
+            $"Writing the Sign and Verify keys beside the {kept.Count} existing keys ({string.Join(", ", kept.Select(k => k.KeyId))})"
+            + (left.Count > 0 ? $" and leaving out those whose password is gone ({string.Join(", ", left)})." : "."),
+            cancellation);
+        return [.. present.Select(k => k.KeyId)];
+    }
+
+    /// <returns>Null when somebody else changed the object since it was read.</returns>
+    private async Task<IReadOnlyList<KeyEntry>?> TryReplaceAsync(
+        DirectoryObject present, IReadOnlyList<PairDates> dropped, NewKeyPair pair, CancellationToken cancellation)
+    {
+        var kept = Without(dropped, present.Keys);
+        try
+        {
+            await directory.ReplaceKeysAsync(Target, present.Tag, kept, pair, cancellation);
+        }
+        catch (DirectoryException e) when (e.Fault is DirectoryFault.Changed)
+        {
+            return null;
+        }
+        catch (DirectoryException e) when (e.Fault is DirectoryFault.Unknown)
+        {
+            // Whether it was written shows when it is verified.
+        }
+
+        return kept;
+    }
 
     private static List<KeyEntry> Without(IReadOnlyList<PairDates> pairs, IReadOnlyList<KeyEntry> keys) => [.. keys.Where(k => !pairs.Any(p => p.AreOf(k)))];
 
@@ -106,13 +138,15 @@ internal sealed class KeyPair(RenewalJournal journal, IDirectoryWriter directory
         {
             if (look > 0)
             {
-                await journal.WaitAsync(BetweenLooks, cancellation);
+                // A read soon after a write may come from a replica that does not know of it yet.
+                await _journal.WaitAsync(run.Settings.Pause / 2, cancellation);
             }
 
-            var after = await ReadAsync(cancellation);
-            lost = [.. before.Where(k => k.IsLiveAt(journal.Now) && after.All(a => a.KeyId != k.KeyId))];
-            if (lost.Count == 0 && IsComplete(after, pair))
+            var after = await directory.ReadAsync(Target, cancellation);
+            lost = [.. before.Where(k => k.IsLiveAt(_journal.Now) && after.Keys.All(a => a.KeyId != k.KeyId))];
+            if (lost.Count == 0 && IsComplete(after.Keys, pair))
             {
+                run.Saw(after);
                 return;
             }
         }

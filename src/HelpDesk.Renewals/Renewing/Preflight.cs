@@ -6,17 +6,16 @@ using HelpDesk.Renewals.Languages;
 using HelpDesk.Renewals.Proofs;
 using HelpDesk.Renewals.Rotation;
 using HelpDesk.Renewals.Vaults;
-using HelpDesk.Renewals.Watching;
 
 namespace HelpDesk.Renewals.Renewing;
 
 /// <summary>Claimed → preflighted: reads anew what there is and what the tenant allows, before anything is written.</summary>
-internal sealed class Preflight(
-    RenewalJournal journal, Registration registration, IDirectoryReader directory, ISecretVault vault, ProofRunner proof, RenewalHistory known)
+internal sealed class Preflight(RenewalRun run, IDirectoryReader directory)
 {
     // A cause is kept with the renewal, in one language.
     private static readonly CheckTexts Words = CheckTexts.For(Language.English);
 
+    private readonly RenewalJournal _journal = run.Journal;
     private readonly List<PasswordEntry> _useless = [];
 
     /// <summary>Secrets of earlier renewals that HelpDesk cannot work with: they have to go before another one can be proven.</summary>
@@ -26,21 +25,21 @@ internal sealed class Preflight(
     {
         try
         {
-            var choice = StrategySelection.Choose(await directory.FindAsync(registration.ClientId, cancellation));
+            var view = await run.LookAsync(directory, cancellation);
+            var choice = StrategySelection.Choose(view.Principal);
             if (choice is not { Strategy: { } strategy, Target: { } target, Holder: { } holder })
             {
                 await RefuseAsync(choice.RefusedBecause!, cancellation);
                 return;
             }
 
-            if (Provability.NeedsSite(strategy, registration.SiteUrl))
+            if (Provability.NeedsSite(strategy, run.Registration.SiteUrl))
             {
                 await RefuseAsync(Words.SiteMissing, cancellation);
                 return;
             }
 
-            var rules = await directory.ReadRulesAsync(target, holder.Created, cancellation);
-            if (Lifetime.Refusal(strategy, rules) is { } refusal)
+            if (Lifetime.Refusal(strategy, view.Rules) is { } refusal)
             {
                 await RefuseAsync(Words.PolicyRefuses(refusal), cancellation);
                 return;
@@ -48,7 +47,7 @@ internal sealed class Preflight(
 
             if (!await IsSettledAsync(strategy, target, holder, cancellation))
             {
-                await PassAsync(strategy, target, holder, rules, cancellation);
+                await PassAsync(strategy, target, holder, view.Rules, cancellation);
             }
         }
         catch (VaultException e)
@@ -57,7 +56,7 @@ internal sealed class Preflight(
         }
         catch (DirectoryException e) when (e.Fault is DirectoryFault.SignInAgain or DirectoryFault.ConsentMissing)
         {
-            await journal.MoveAsync(RenewalState.NeedsSignIn, $"Nothing was written. {e.Explanation}", cancellation, r => r with { Cause = e.Explanation });
+            await _journal.MoveAsync(RenewalState.NeedsSignIn, $"Nothing was written. {e.Explanation}", cancellation, r => r with { Cause = e.Explanation });
         }
         catch (DirectoryException e)
         {
@@ -68,8 +67,8 @@ internal sealed class Preflight(
     /// <returns>Whether this renewal needs, or can have, no new secret because of one that an earlier renewal gave HelpDesk.</returns>
     private async Task<bool> IsSettledAsync(RotationStrategy strategy, DirectoryTarget target, DirectoryObject holder, CancellationToken cancellation)
     {
-        var again = new SecondTry(registration, vault, proof);
-        foreach (var unproven in holder.Passwords.Where(p => p.IsLiveAt(journal.Now) && known.UnprovenBy(p.KeyId) is not null))
+        var again = new SecondTry(run);
+        foreach (var unproven in holder.Passwords.Where(p => p.IsLiveAt(_journal.Now) && run.Known.UnprovenBy(p.KeyId) is not null))
         {
             switch (await again.JudgeAsync(unproven, strategy, cancellation))
             {
@@ -79,7 +78,7 @@ internal sealed class Preflight(
                 case SecondVerdict.Useless:
                     _useless.Add(unproven);
                     break;
-                case SecondVerdict.Unclear unclear when !SecondTry.MayStay(unproven, journal.Now):
+                case SecondVerdict.Unclear unclear when !SecondTry.MayStay(unproven, _journal.Now):
                     await RefuseAsync(
                         $"HelpDesk has the secret {unproven.KeyId} of an earlier renewal, and whether it works cannot be told: {unclear.Evidence} "
                         + "Another one could not be proven beside it.",
@@ -95,7 +94,7 @@ internal sealed class Preflight(
         RotationStrategy strategy, DirectoryTarget target, DirectoryObject holder, PasswordEntry works, string evidence, CancellationToken cancellation)
     {
         var old = Old(holder, except: works);
-        await journal.MoveAsync(
+        await _journal.MoveAsync(
             RenewalState.Preflighted,
             $"{holder.DisplayName} already has a secret of an earlier renewal, and it works now: {evidence}",
             cancellation,
@@ -110,7 +109,7 @@ internal sealed class Preflight(
                 NewSecretExpires = works.End,
                 Cause = null,
             });
-        await journal.MoveAsync(
+        await _journal.MoveAsync(
             RenewalState.Staged,
             string.Create(CultureInfo.InvariantCulture, $"The directory holds that secret, {works.KeyId}, valid until {works.End:yyyy-MM-dd}."),
             cancellation);
@@ -120,7 +119,7 @@ internal sealed class Preflight(
     {
         var old = Old(holder, except: null);
         var policy = rules is null ? "The tenant's app-management policies could not be read." : "The tenant's policies allow it.";
-        return journal.MoveAsync(
+        return _journal.MoveAsync(
             RenewalState.Preflighted,
             $"{holder.DisplayName} was found as {Describe(strategy)}; {Describe(old)}. {policy}",
             cancellation,
@@ -128,10 +127,10 @@ internal sealed class Preflight(
     }
 
     private PasswordEntry? Old(DirectoryObject holder, PasswordEntry? except) =>
-        holder.Passwords.Where(p => p.End is not null && p != except && !known.IsLeftover(p) && !_useless.Contains(p)).MaxBy(p => p.End);
+        holder.Passwords.Where(p => p.End is not null && p != except && !run.Known.IsLeftover(p) && !_useless.Contains(p)).MaxBy(p => p.End);
 
     private Task RefuseAsync(string because, CancellationToken cancellation) =>
-        journal.MoveAsync(RenewalState.RolledBack, $"Nothing was written. {because}", cancellation, r => r with { Cause = because });
+        _journal.MoveAsync(RenewalState.RolledBack, $"Nothing was written. {because}", cancellation, r => r with { Cause = because });
 
     private static string Describe(RotationStrategy strategy) => strategy switch
     {

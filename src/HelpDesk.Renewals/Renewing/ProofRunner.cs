@@ -13,8 +13,14 @@ public sealed class ProofRunner(ITokenProof proof, ISecretVault vault)
     private static readonly TimeSpan VaultRetry = TimeSpan.FromMinutes(1);
 
     /// <returns>Whether there is more to do now.</returns>
-    internal async Task<bool> RunAsync(RenewalJournal journal, Registration registration, TimeSpan wait, CancellationToken cancellation)
+    internal async Task<bool> RunAsync(RenewalRun run, CancellationToken cancellation)
     {
+        var (journal, registration) = (run.Journal, run.Registration);
+        if (journal.Record is { State: RenewalState.Delivered, ProofAttempts: 0 } fresh)
+        {
+            await journal.WaitAsync(ProofSchedule.FirstAt(fresh.Strategy, fresh.NewSecretStarts ?? journal.Now, run.Settings.Proof) - journal.Now, cancellation);
+        }
+
         VaultSecret? delivered;
         try
         {
@@ -33,7 +39,7 @@ public sealed class ProofRunner(ITokenProof proof, ISecretVault vault)
         }
 
         var answer = await AskAsync(registration, journal.Record.Strategy, delivered, cancellation);
-        return await FollowAsync(journal, answer, wait, cancellation);
+        return await FollowAsync(journal, answer, run.Settings, cancellation);
     }
 
     internal Task<ProofAnswer> AskAsync(Registration registration, RotationStrategy strategy, VaultSecret given, CancellationToken cancellation) =>
@@ -48,11 +54,11 @@ public sealed class ProofRunner(ITokenProof proof, ISecretVault vault)
             },
             cancellation);
 
-    private static async Task<bool> FollowAsync(RenewalJournal journal, ProofAnswer answer, TimeSpan wait, CancellationToken cancellation)
+    private static async Task<bool> FollowAsync(RenewalJournal journal, ProofAnswer answer, RenewalEngineSettings settings, CancellationToken cancellation)
     {
         var record = journal.Record;
         var written = record.NewSecretStarts ?? record.StartedAt;
-        var expected = ProofSchedule.ExpectedAt(record.Strategy, written, record.OldSecretExpires);
+        var expected = ProofSchedule.ExpectedAt(record.Strategy, written, record.OldSecretExpires, settings.Proof);
         var giveUp = ProofSchedule.GiveUpAt(record.Strategy, written, expected);
         var attempts = record.ProofAttempts + 1;
         switch (ProofSchedule.After(answer.Verdict, attempts, expected, giveUp, journal.Now))
@@ -61,7 +67,7 @@ public sealed class ProofRunner(ITokenProof proof, ISecretVault vault)
                 await journal.MoveAsync(RenewalState.Proven, answer.Evidence, cancellation, r => r with { ProofAttempts = attempts, Cause = null, DueAt = journal.Now });
                 return true;
             case ProofStep.Pending pending:
-                return await PendAsync(journal, answer, attempts, expected, pending.NextAt, wait, cancellation);
+                return await PendAsync(journal, answer, attempts, expected, pending.NextAt, settings.WaitForProof, cancellation);
             default:
                 await GiveUpAsync(journal, $"The new secret is in the directory and in the vault, but no token could be obtained with it: {answer.Evidence}", cancellation);
                 return false;

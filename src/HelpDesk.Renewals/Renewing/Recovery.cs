@@ -9,13 +9,15 @@ namespace HelpDesk.Renewals.Renewing;
 /// A renewal whose process ended before the directory's part was complete. The sign-in is gone with it, so nothing can be written; but what
 /// was written can be seen, and may be all that was needed.
 /// </summary>
-internal sealed class Recovery(RenewalJournal journal, IDirectoryReader directory, ISecretVault vault)
+internal sealed class Recovery(RenewalRun run, IDirectoryReader directory)
 {
     private static readonly TimeSpan Retry = TimeSpan.FromMinutes(1);
 
+    private readonly RenewalJournal _journal = run.Journal;
+
     public async Task RunAsync(CancellationToken cancellation)
     {
-        if (journal.Record is { Intent: null, NewKeyId: null } or { Target: null })
+        if (_journal.Record is { Intent: null, NewKeyId: null } or { Target: null })
         {
             await NeedsSignInAsync("The renewal was interrupted before anything was written.", cancellation);
             return;
@@ -23,20 +25,20 @@ internal sealed class Recovery(RenewalJournal journal, IDirectoryReader director
 
         try
         {
-            await LookAsync(journal.Record.Target!, cancellation);
+            await LookAsync(_journal.Record.Target!, cancellation);
         }
         catch (Exception e) when (e is DirectoryException or VaultException)
         {
             var message = (e as DirectoryException)?.Explanation ?? e.Message;
-            await journal.NoteAsync(r => r with { DueAt = journal.Now + Retry }, $"What became of the interrupted write could not be seen yet: {message}", cancellation);
+            await _journal.NoteAsync(r => r with { DueAt = _journal.Now + Retry }, $"What became of the interrupted write could not be seen yet: {message}", cancellation);
         }
     }
 
     private async Task LookAsync(DirectoryTarget target, CancellationToken cancellation)
     {
         var present = await directory.ReadAsync(target, cancellation);
-        var name = OperationName.Of(journal.Record.Id);
-        var held = await vault.ReadAsync(journal.Record.RegistrationId, VaultNames.PendingClientSecret, cancellation);
+        var name = OperationName.Of(_journal.Record.Id);
+        var held = await run.Vault.ReadAsync(_journal.Record.RegistrationId, VaultNames.PendingClientSecret, cancellation);
         var added = present.Passwords.FirstOrDefault(p => p.DisplayName == name && p.KeyId == held?.KeyId)
             ?? present.Passwords.FirstOrDefault(p => p.DisplayName == name);
         if (added is null)
@@ -45,13 +47,13 @@ internal sealed class Recovery(RenewalJournal journal, IDirectoryReader director
             return;
         }
 
-        await journal.NoteAsync(
+        await _journal.NoteAsync(
             r => r with { NewKeyId = added.KeyId, NewSecretStarts = added.Start, NewSecretExpires = added.End },
             $"Found password {added.KeyId}, which the interrupted renewal added.",
             cancellation);
         if (held?.KeyId == added.KeyId && IsComplete(present, added, held))
         {
-            await journal.MoveAsync(RenewalState.Staged, "All that the directory needed had been written before the interruption.", cancellation);
+            await _journal.MoveAsync(RenewalState.Staged, "All that the directory needed had been written before the interruption.", cancellation);
             return;
         }
 
@@ -60,10 +62,10 @@ internal sealed class Recovery(RenewalJournal journal, IDirectoryReader director
 
     private bool IsComplete(DirectoryObject present, PasswordEntry added, VaultSecret held) =>
         added is { Start: { } start, End: { } end }
-        && (!journal.Record.Strategy.NeedsKeyPair() || KeyPair.IsComplete(present.Keys, new(held.Secret, start, end)));
+        && (!_journal.Record.Strategy.NeedsKeyPair() || KeyPair.IsComplete(present.Keys, new(held.Secret, start, end)));
 
     private Task NeedsSignInAsync(string what, CancellationToken cancellation) =>
-        journal.MoveAsync(
+        _journal.MoveAsync(
             RenewalState.NeedsSignIn,
             $"{what} To go on, somebody who may renew has to sign in.",
             cancellation,

@@ -5,21 +5,10 @@ using HelpDesk.Renewals.Watching;
 
 namespace HelpDesk.Renewals.Renewing;
 
-/// <summary>The sign-in that carries a run: who it is and the directory opened on their behalf. Kept in memory only.</summary>
-public sealed record SignedIn(Actor Person, IDirectoryWriter Directory);
-
-/// <summary>How the engine works, apart from what it works on.</summary>
-public sealed record RenewalEngineSettings
-{
-    /// <summary>Which process this is, for the lease.</summary>
-    public required string Owner { get; init; }
-
-    /// <summary>After this long without a sign of life another process takes over.</summary>
-    public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(5);
-
-    /// <summary>A proof that is due within this time is waited for instead of being left to the schedule.</summary>
-    public TimeSpan WaitForProof { get; init; } = TimeSpan.FromSeconds(20);
-}
+/// <summary>Where a run left a renewal.</summary>
+/// <param name="Renewal">The renewal.</param>
+/// <param name="Seen">The app after the run's writes, if the run saw it.</param>
+public sealed record RenewalOutcome(RenewalRecord Renewal, Principal? Seen);
 
 /// <summary>
 /// Carries a renewal on from wherever it stands until it is done, or waits for time or for a person. A run with a sign-in writes to the
@@ -34,7 +23,8 @@ public sealed class RenewalEngine(
     TimeProvider time,
     RenewalEngineSettings settings)
 {
-    public async Task<RenewalRecord?> RunAsync(Guid renewalId, SignedIn? signedIn, CancellationToken cancellation)
+    /// <returns>Null when another process works on it.</returns>
+    public async Task<RenewalOutcome?> RunAsync(Guid renewalId, SignedIn? signedIn, CancellationToken cancellation)
     {
         if (await renewals.LeaseAsync(renewalId, settings.Owner, settings.Lease, cancellation) is not { } record)
         {
@@ -44,51 +34,67 @@ public sealed class RenewalEngine(
         var journal = new RenewalJournal(renewals, time, record, signedIn?.Person ?? Actor.Service, settings.Owner, settings.Lease);
         try
         {
-            if (await registrations.FindAsync(record.TenantId, record.RegistrationId, cancellation) is not { } registration)
+            if (await registrations.FindAsync(record.TenantId, record.RegistrationId, cancellation) is { } registration)
             {
-                await AbandonAsync(journal, cancellation);
-                return journal.Record;
+                var seen = await RunAsync(journal, registration, signedIn, cancellation);
+                return new(journal.Record, seen);
             }
 
-            while (await StepAsync(journal, registration, signedIn, cancellation))
-            {
-            }
+            await AbandonAsync(journal, cancellation);
+            return new(journal.Record, null);
         }
         finally
         {
             await renewals.ReleaseAsync(renewalId, settings.Owner, CancellationToken.None);
         }
+    }
 
-        return journal.Record;
+    private async Task<Principal?> RunAsync(RenewalJournal journal, Registration registration, SignedIn? signedIn, CancellationToken cancellation)
+    {
+        var run = new RenewalRun
+        {
+            Journal = journal,
+            Registration = registration,
+            Known = new(await renewals.ListAsync(registration.TenantId, registration.Id, cancellation)),
+            Vault = vault,
+            Proof = proof,
+            Settings = settings,
+            SignedIn = signedIn,
+        };
+        while (await StepAsync(run, cancellation))
+        {
+        }
+
+        return run.View?.Principal;
     }
 
     /// <returns>Whether there is more to do now.</returns>
-    private async Task<bool> StepAsync(RenewalJournal journal, Registration registration, SignedIn? signedIn, CancellationToken cancellation)
+    private async Task<bool> StepAsync(RenewalRun run, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var before = journal.Record.State;
+        var before = run.Journal.Record.State;
         switch (before)
         {
             // A write that has begun is finished even when the host is asked to stop: half of one is worse than a late end.
-            case RenewalState.Claimed or RenewalState.Preflighted when signedIn is not null:
-                await new Staging(journal, registration, signedIn.Directory, vault, proof, await HistoryAsync(registration)).RunAsync(CancellationToken.None);
+            case RenewalState.Claimed or RenewalState.Preflighted when run.Writer is { } writer:
+                await new Staging(run, writer, renewals).RunAsync(CancellationToken.None);
                 break;
             case RenewalState.Claimed or RenewalState.Preflighted:
-                await new Recovery(journal, directories.AsService(registration.TenantId), vault).RunAsync(cancellation);
+                await new Recovery(run, directories.AsService(run.Registration.TenantId)).RunAsync(cancellation);
                 break;
             case RenewalState.Staged:
-                await new Delivery(journal, signedIn?.Directory, vault, await HistoryAsync(registration)).RunAsync(CancellationToken.None);
+                await new Delivery(run).RunAsync(CancellationToken.None);
                 break;
             case RenewalState.Delivered or RenewalState.Propagating:
-                return await proof.RunAsync(journal, registration, settings.WaitForProof, cancellation);
+                return await proof.RunAsync(run, cancellation);
             case RenewalState.Proven:
-                await new Retirement(journal, vault).RunAsync(cancellation);
+                await new Retirement(run).RunAsync(cancellation);
                 break;
             default:
                 return false;
         }
 
-        return journal.Record.State != before;
+        return run.Journal.Record.State != before;
     }
 
     /// <summary>Without the registration nobody knows whose secret this is: nothing more is read or written, and the schedule stops coming back.</summary>
@@ -104,7 +110,4 @@ public sealed class RenewalEngine(
             await journal.NoteAsync(r => r with { DueAt = null }, "The registration is no longer configured; this renewal is left as it is.", cancellation);
         }
     }
-
-    private async Task<RenewalHistory> HistoryAsync(Registration registration) =>
-        new(await renewals.ListAsync(registration.TenantId, registration.Id, CancellationToken.None));
 }

@@ -11,6 +11,12 @@ public sealed class RenewalHistory(IReadOnlyList<RenewalRecord> renewals)
     /// <summary>Whether a renewal added the password and HelpDesk never got its value: it covers nothing.</summary>
     public bool IsLeftover(PasswordEntry password) => Added(password) is { HasReachedHelpDesk: false };
 
+    /// <summary>Whether the renewal that added the password still goes on, or waits for a sign-in to go on.</summary>
+    public bool IsBeingRenewed(PasswordEntry password) => Added(password) is { } renewal && RenewalTransitions.IsActive(renewal.State);
+
+    /// <summary>Whether a renewal added the password or replaced it.</summary>
+    public bool HasPartIn(Guid keyId) => renewals.Any(r => r.NewKeyId == keyId || r.OldKeyId == keyId);
+
     /// <summary>The latest renewal that gave HelpDesk this password, when no token has been obtained with it yet.</summary>
     public RenewalRecord? UnprovenBy(Guid? keyId)
     {

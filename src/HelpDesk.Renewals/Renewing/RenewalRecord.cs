@@ -10,6 +10,8 @@ public enum Intent
     WriteKeys,
     RemovePassword,
     Deliver,
+    KeepValue,
+    Retire,
 }
 
 /// <summary>Who caused a transition.</summary>
@@ -54,6 +56,12 @@ public sealed record RenewalRecord
 
     public bool OldSecretInVault { get; init; }
 
+    /// <summary>What became of the old secret; null while it is in use.</summary>
+    public OldSecretFate? OldSecretFate { get; init; }
+
+    /// <summary>A password that this renewal added, that HelpDesk never got and that could not be removed; null once it is gone.</summary>
+    public Guid? OrphanKeyId { get; init; }
+
     public DateTimeOffset? ProofExpectedAt { get; init; }
 
     public int ProofAttempts { get; init; }
@@ -90,6 +98,8 @@ public sealed record RenewalRecord
         OldSecretExpires = OldSecretExpires,
         ProofExpectedAt = State is RenewalState.Propagating ? ProofExpectedAt : null,
         OldSecretInVault = OldSecretInVault,
+        OldSecretFate = OldSecretFate,
+        OrphanKeyId = OrphanKeyId,
         Cause = Cause,
         Steps = Steps,
     };

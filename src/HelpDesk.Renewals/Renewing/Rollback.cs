@@ -6,39 +6,36 @@ using HelpDesk.Renewals.Vaults;
 namespace HelpDesk.Renewals.Renewing;
 
 /// <summary>Takes back what a renewal wrote before HelpDesk was given it, while the sign-in that wrote it is still there.</summary>
-internal sealed class Rollback(RenewalJournal journal, IDirectoryWriter directory, ISecretVault vault)
+internal sealed class Rollback(RenewalRun run, IDirectoryWriter directory)
 {
     private const int Looks = 3;
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
+    private const int Tries = 4;
 
-    private DirectoryTarget Target => journal.Record.Target!;
+    private readonly RenewalJournal _journal = run.Journal;
+
+    private DirectoryTarget Target => _journal.Record.Target!;
 
     public async Task RunAsync(string cause, DirectoryFault? fault, CancellationToken cancellation)
     {
-        if (journal.Record.NewKeyId is not { } keyId)
+        if (_journal.Record.NewKeyId is not { } keyId)
         {
             await NothingWrittenAsync(cause, fault, cancellation);
             return;
         }
 
-        try
+        run.Forget();
+        await _journal.IntendAsync(Intent.RemovePassword, $"Removing the new password {keyId} again: {cause}", cancellation);
+        // The password first: with it nobody can sign in any more, whatever becomes of its keys.
+        var password = await TryAsync(() => RemoveAsync(keyId, cancellation));
+        var keys = _journal.Record.Strategy.NeedsKeyPair() ? await TryAsync(() => new KeyPair(run, directory).RemoveAsync(cancellation)) : null;
+        if ((password ?? keys) is { } failure)
         {
-            await journal.IntendAsync(Intent.RemovePassword, $"Removing the new password {keyId} again: {cause}", cancellation);
-            if (journal.Record.Strategy.NeedsKeyPair())
-            {
-                await new KeyPair(journal, directory, Target).RemoveAsync(cancellation);
-            }
-
-            await RemoveAsync(keyId, cancellation);
-        }
-        catch (DirectoryException e)
-        {
-            await LeftBehindAsync(keyId, cause, e, cancellation);
+            await LeftBehindAsync(keyId, cause, failure, isPassword: password is not null, cancellation);
             return;
         }
 
-        await ForgetAsync(cancellation);
-        await journal.MoveAsync(
+        await ForgetValueAsync(cancellation);
+        await _journal.MoveAsync(
             RenewalState.RolledBack,
             $"The new password {keyId} was removed again; the old secret is as it was.",
             cancellation,
@@ -58,7 +55,7 @@ internal sealed class Rollback(RenewalJournal journal, IDirectoryWriter director
         }
         catch (DirectoryException e)
         {
-            await journal.MoveAsync(
+            await _journal.MoveAsync(
                 RenewalState.NeedsSignIn,
                 $"Whether the directory added a password could not be seen: {e.Explanation} The next sign-in looks again and removes it if it is there.",
                 cancellation,
@@ -68,28 +65,55 @@ internal sealed class Rollback(RenewalJournal journal, IDirectoryWriter director
 
         if (found is null)
         {
-            await journal.MoveAsync(RenewalState.RolledBack, $"The directory shows no new password. {cause}", cancellation, r => r with { Cause = cause });
+            await _journal.MoveAsync(RenewalState.RolledBack, $"The directory shows no new password. {cause}", cancellation, r => r with { Cause = cause });
             return;
         }
 
-        await journal.NoteAsync(r => r with { NewKeyId = found.KeyId }, $"The directory had added password {found.KeyId}.", cancellation);
+        await _journal.NoteAsync(r => r with { NewKeyId = found.KeyId }, $"The directory had added password {found.KeyId}.", cancellation);
         await RunAsync($"{cause} The password that the directory had added was of no use, because its value was in the lost answer.", null, cancellation);
     }
 
-    /// <summary>Removes a password; that it was not there in the first place is as good.</summary>
+    /// <summary>Removes a password; that it was not there in the first place is as good. What passes by itself is tried again.</summary>
     public async Task RemoveAsync(Guid keyId, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await TryAsync(() => directory.RemovePasswordAsync(Target, keyId, cancellation)) is not { } failure)
+            {
+                return;
+            }
+
+            // The directory calls a key ID that it does not know a bad request.
+            var mayBeGone = failure.Fault is DirectoryFault.NotFound or DirectoryFault.Refused || IsPassing(failure);
+            if (mayBeGone && !await IsThereAsync(keyId, cancellation))
+            {
+                return;
+            }
+
+            if (attempt == Tries || !IsPassing(failure))
+            {
+                throw failure;
+            }
+
+            await _journal.WaitAsync(run.Settings.Pause * attempt, cancellation);
+        }
+    }
+
+    private static bool IsPassing(DirectoryException failure) => failure.Fault is DirectoryFault.Unknown or DirectoryFault.Throttled;
+
+    private async Task<bool> IsThereAsync(Guid keyId, CancellationToken cancellation) =>
+        (await directory.ReadAsync(Target, cancellation)).Passwords.Any(p => p.KeyId == keyId);
+
+    private static async Task<DirectoryException?> TryAsync(Func<Task> remove)
     {
         try
         {
-            await directory.RemovePasswordAsync(Target, keyId, cancellation);
+            await remove();
+            return null;
         }
-        // The directory calls a key ID that it does not know a bad request.
-        catch (DirectoryException e) when (e.Fault is DirectoryFault.Unknown or DirectoryFault.NotFound or DirectoryFault.Refused)
+        catch (DirectoryException e)
         {
-            if ((await directory.ReadAsync(Target, cancellation)).Passwords.Any(p => p.KeyId == keyId))
-            {
-                throw;
-            }
+            return e;
         }
     }
 
@@ -99,7 +123,7 @@ internal sealed class Rollback(RenewalJournal journal, IDirectoryWriter director
         {
             if (look > 0)
             {
-                await journal.WaitAsync(BetweenLooks, cancellation);
+                await _journal.WaitAsync(run.Settings.Pause, cancellation);
             }
 
             if ((await directory.ReadAsync(Target, cancellation)).Passwords.FirstOrDefault(p => p.DisplayName == name) is { } found)
@@ -112,32 +136,40 @@ internal sealed class Rollback(RenewalJournal journal, IDirectoryWriter director
     }
 
     private Task NothingWrittenAsync(string cause, DirectoryFault? fault, CancellationToken cancellation) =>
-        journal.MoveAsync(
+        _journal.MoveAsync(
             fault is DirectoryFault.SignInAgain or DirectoryFault.ConsentMissing ? RenewalState.NeedsSignIn : RenewalState.RolledBack,
             $"Nothing was written. {cause}",
             cancellation,
             r => r with { Cause = cause });
 
-    private async Task LeftBehindAsync(Guid keyId, string cause, DirectoryException e, CancellationToken cancellation)
+    private async Task LeftBehindAsync(Guid keyId, string cause, DirectoryException e, bool isPassword, CancellationToken cancellation)
     {
-        var value = await ForgetAsync(cancellation) ? "nobody has its value" : $"the vault may still hold its value as {VaultNames.PendingClientSecret}, which HelpDesk does not read";
-        await journal.MoveAsync(
+        var value = await ForgetValueAsync(cancellation) ? "nobody has its value" : $"the vault may still hold its value as {VaultNames.PendingClientSecret}, which HelpDesk does not read";
+        var what = isPassword ? $"The new password {keyId}" : $"The pair of keys of the new password {keyId}, which itself was removed,";
+        await _journal.MoveAsync(
             RenewalState.NeedsPerson,
-            $"The new password {keyId} could not be removed: {e.Explanation}",
+            $"{what} could not be removed: {e.Explanation}",
             cancellation,
             r => r with
             {
-                Cause = $"{cause} The new password {keyId} could not be removed again and is still in the directory; {value}, and the next renewal removes "
-                    + "it. The old secret is as it was.",
+                Cause = $"{cause} {what} could not be removed again and has to be taken as still in the directory; {value}, and the next renewal "
+                    + "or clean-up removes it. The old secret is as it was.",
+                OrphanKeyId = isPassword ? keyId : null,
             });
     }
 
     /// <returns>Whether the value is certainly gone.</returns>
-    private async Task<bool> ForgetAsync(CancellationToken cancellation)
+    private async Task<bool> ForgetValueAsync(CancellationToken cancellation)
     {
+        if (!_journal.Record.Strategy.NeedsKeyPair())
+        {
+            run.InHand = null;
+            return true;
+        }
+
         try
         {
-            await vault.RemoveAsync(journal.Record.RegistrationId, VaultNames.PendingClientSecret, cancellation);
+            await run.Vault.RemoveAsync(_journal.Record.RegistrationId, VaultNames.PendingClientSecret, cancellation);
             return true;
         }
         catch (VaultException)

@@ -3,7 +3,6 @@ using HelpDesk.Renewals.Directories;
 using HelpDesk.Renewals.Expiry;
 using HelpDesk.Renewals.Proofs;
 using HelpDesk.Renewals.Vaults;
-using HelpDesk.Renewals.Watching;
 
 namespace HelpDesk.Renewals.Renewing;
 
@@ -28,18 +27,18 @@ internal abstract record SecondVerdict
 /// An earlier renewal may have given HelpDesk a secret that was never proven. Beside it another one could not be proven either: access
 /// control signs with the oldest secret that is valid. So it is tried once more before anything is written.
 /// </summary>
-internal sealed class SecondTry(Registration registration, ISecretVault vault, ProofRunner proof)
+internal sealed class SecondTry(RenewalRun run)
 {
     /// <summary>Throws <see cref="VaultException"/>.</summary>
     public async Task<SecondVerdict> JudgeAsync(PasswordEntry unproven, RotationStrategy strategy, CancellationToken cancellation)
     {
-        var given = await vault.ReadAsync(registration.Id, VaultNames.ClientSecret, cancellation);
+        var given = await run.Vault.ReadAsync(run.Registration.Id, VaultNames.ClientSecret, cancellation);
         if (given is null || given.KeyId != unproven.KeyId)
         {
             return new SecondVerdict.Useless();
         }
 
-        var answer = await proof.AskAsync(registration, strategy, given, cancellation);
+        var answer = await run.Proof.AskAsync(run.Registration, strategy, given, cancellation);
         return answer.Verdict switch
         {
             ProofVerdict.TokenIssued => new SecondVerdict.Works(answer.Evidence),

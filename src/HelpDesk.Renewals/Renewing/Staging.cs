@@ -3,58 +3,38 @@ using HelpDesk.Renewals.Contract;
 using HelpDesk.Renewals.Directories;
 using HelpDesk.Renewals.Rotation;
 using HelpDesk.Renewals.Vaults;
-using HelpDesk.Renewals.Watching;
 
 namespace HelpDesk.Renewals.Renewing;
 
 /// <summary>
-/// Preflighted → staged: the directory holds the new password, the symmetric pair if the strategy needs one, and the vault keeps the value
-/// under a name that HelpDesk does not read yet.
+/// Preflighted → staged: the directory holds the new password and the symmetric pair if the strategy needs one. With a pair to write, the
+/// vault keeps the value meanwhile under a name that HelpDesk does not read, so that a crash between the two does not lose it.
 /// </summary>
-internal sealed class Staging(
-    RenewalJournal journal, Registration registration, IDirectoryWriter directory, ISecretVault vault, ProofRunner proof, RenewalHistory known)
+internal sealed class Staging(RenewalRun run, IDirectoryWriter directory, IRenewals renewals)
 {
-    private readonly Rollback _rollback = new(journal, directory, vault);
+    private readonly RenewalJournal _journal = run.Journal;
+    private readonly Rollback _rollback = new(run, directory);
 
-    private string Name => OperationName.Of(journal.Record.Id);
+    private string Name => OperationName.Of(_journal.Record.Id);
 
-    private DirectoryTarget Target => journal.Record.Target ?? throw new InvalidOperationException("Staging needs what the preflight found.");
+    private DirectoryTarget Target => _journal.Record.Target ?? throw new InvalidOperationException("Staging needs what the preflight found.");
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var preflight = new Preflight(journal, registration, directory, vault, proof, known);
-        if (journal.Record.State is RenewalState.Claimed)
+        var preflight = new Preflight(run, directory);
+        if (_journal.Record.State is RenewalState.Claimed)
         {
             await preflight.RunAsync(cancellation);
         }
 
-        if (journal.Record.State is not RenewalState.Preflighted)
+        if (_journal.Record.State is not RenewalState.Preflighted)
         {
             return;
         }
 
         try
         {
-            var present = await directory.ReadAsync(Target, cancellation);
-            var held = await HeldAsync(present, cancellation);
-            var leftovers = Leftovers(present, preflight.Useless).Where(p => p.KeyId != held?.KeyId).ToList();
-            await RemoveAsync(leftovers, cancellation);
-            if (held is null)
-            {
-                await ForgetAsync(cancellation);
-            }
-
-            if ((held ?? await AddAsync(present.Created, cancellation)) is not { } secret)
-            {
-                return;
-            }
-
-            if (journal.Record.Strategy.NeedsKeyPair())
-            {
-                await new KeyPair(journal, directory, Target).WriteAsync(secret, known.OrphanedPairs([.. present.Passwords.Except(leftovers)]), cancellation);
-            }
-
-            await StagedAsync(cancellation);
+            await StageAsync(preflight.Useless, cancellation);
         }
         catch (DirectoryException e)
         {
@@ -66,15 +46,50 @@ internal sealed class Staging(
         }
         catch (KeysLostException e)
         {
-            await journal.MoveAsync(RenewalState.NeedsPerson, e.Message, cancellation, r => r with { Cause = e.Message });
+            await _journal.MoveAsync(RenewalState.NeedsPerson, e.Message, cancellation, r => r with { Cause = e.Message });
         }
     }
 
+    private async Task StageAsync(IReadOnlyList<PasswordEntry> useless, CancellationToken cancellation)
+    {
+        var view = await run.LookAsync(directory, cancellation);
+        var present = StrategySelection.Choose(view.Principal).Holder
+            ?? throw new DirectoryException(DirectoryFault.NotFound, "The app that the preflight found is no longer there.");
+        var held = await HeldAsync(present, cancellation);
+        var removed = await RemoveAsync(present, [.. Leftover(present, useless).Where(p => p.KeyId != held?.KeyId)], cancellation);
+        if (held is null)
+        {
+            await ForgetAsync(cancellation);
+        }
+
+        if ((held ?? await AddAsync(view.Rules, cancellation)) is not { } secret)
+        {
+            return;
+        }
+
+        run.InHand = secret;
+        run.Saw(present with { Passwords = [.. present.Passwords.Except(removed).Where(p => p.KeyId != secret.KeyId), Entry(secret)] });
+        if (_journal.Record.Strategy.NeedsKeyPair())
+        {
+            await new KeyPair(run, directory).WriteAsync(secret, Dropped(present, removed), cancellation);
+        }
+
+        await StagedAsync(cancellation);
+    }
+
+    private PasswordEntry Entry(VaultSecret secret) => new()
+    {
+        KeyId = secret.KeyId!.Value,
+        DisplayName = Name,
+        Start = _journal.Record.NewSecretStarts,
+        End = _journal.Record.NewSecretExpires,
+    };
+
     private Task StagedAsync(CancellationToken cancellation)
     {
-        var record = journal.Record;
+        var record = _journal.Record;
         var what = record.Strategy.NeedsKeyPair() ? "password and its Sign and Verify keys" : "password";
-        return journal.MoveAsync(
+        return _journal.MoveAsync(
             RenewalState.Staged,
             string.Create(CultureInfo.InvariantCulture, $"The directory holds the new {what} {record.NewKeyId}, valid until {record.NewSecretExpires:yyyy-MM-dd}."),
             cancellation);
@@ -83,13 +98,15 @@ internal sealed class Staging(
     /// <summary>The value of an earlier, interrupted run of this renewal, if the directory and the vault both still have it.</summary>
     private async Task<VaultSecret?> HeldAsync(DirectoryObject present, CancellationToken cancellation)
     {
-        var held = await vault.ReadAsync(registration.Id, VaultNames.PendingClientSecret, cancellation);
-        if (held is null || present.Passwords.FirstOrDefault(p => p.DisplayName == Name && p.KeyId == held.KeyId) is not { } usable)
+        var added = present.Passwords.Where(p => p.DisplayName == Name).ToList();
+        if (added.Count == 0
+            || await run.Vault.ReadAsync(run.Registration.Id, VaultNames.PendingClientSecret, cancellation) is not { } held
+            || added.Find(p => p.KeyId == held.KeyId) is not { } usable)
         {
             return null;
         }
 
-        await journal.NoteAsync(
+        await _journal.NoteAsync(
             r => r with { NewKeyId = usable.KeyId, NewSecretStarts = usable.Start, NewSecretExpires = usable.End },
             $"The password {usable.KeyId} that was added before the interruption is used.",
             cancellation);
@@ -97,29 +114,57 @@ internal sealed class Staging(
     }
 
     /// <summary>Passwords that this renewal or a failed one added and that HelpDesk cannot work with.</summary>
-    private IEnumerable<PasswordEntry> Leftovers(DirectoryObject present, IReadOnlyList<PasswordEntry> useless) =>
-        present.Passwords.Where(p => p.DisplayName == Name || known.IsLeftover(p) || useless.Any(u => u.KeyId == p.KeyId));
+    private IEnumerable<PasswordEntry> Leftover(DirectoryObject present, IReadOnlyList<PasswordEntry> useless) =>
+        present.Passwords.Where(p => p.DisplayName == Name || run.Known.IsLeftover(p) || useless.Any(u => u.KeyId == p.KeyId));
 
-    private async Task RemoveAsync(List<PasswordEntry> leftovers, CancellationToken cancellation)
+    /// <summary>With a sign-in at hand, what earlier renewals left to expire goes as well.</summary>
+    private async Task<List<PasswordEntry>> RemoveAsync(DirectoryObject present, List<PasswordEntry> failed, CancellationToken cancellation)
     {
-        foreach (var leftover in leftovers)
+        foreach (var password in failed)
         {
-            await journal.IntendAsync(Intent.RemovePassword, $"Removing password {leftover.KeyId}, which a renewal that failed left behind.", cancellation);
-            await _rollback.RemoveAsync(leftover.KeyId, cancellation);
+            await RemoveAsync(password, "which a renewal that failed left behind", cancellation);
         }
+
+        var expired = await ExpiredAsync(present, cancellation);
+        foreach (var password in expired)
+        {
+            await RemoveAsync(password, string.Create(CultureInfo.InvariantCulture, $"which expired on {password.End:yyyy-MM-dd}"), cancellation);
+        }
+
+        return [.. failed, .. expired];
     }
 
+    private async Task<List<PasswordEntry>> ExpiredAsync(DirectoryObject present, CancellationToken cancellation)
+    {
+        var expired = Leftovers.Of(run.View!.Principal, run.Known, _journal.Now).Where(l => l.Kind is LeftoverKind.Expired).ToList();
+        var free = await Leftovers.NotInUseAsync(expired, run.Vault, run.Registration.Id, cancellation);
+        return [.. present.Passwords.Where(p => free.Any(l => l.KeyId == p.KeyId))];
+    }
+
+    private async Task RemoveAsync(PasswordEntry password, string which, CancellationToken cancellation)
+    {
+        await _journal.IntendAsync(Intent.RemovePassword, $"Removing password {password.KeyId}, {which}.", cancellation);
+        await _rollback.RemoveAsync(password.KeyId, cancellation);
+        await renewals.TellRemovedAsync(run.Registration.Id, password.KeyId, _journal.Record.StartedBy, cancellation);
+    }
+
+    /// <summary>The pairs that do not come back: of failed renewals, and of what was removed just now.</summary>
+    private List<PairDates> Dropped(DirectoryObject present, IReadOnlyList<PasswordEntry> removed) =>
+    [
+        .. run.Known.OrphanedPairs([.. present.Passwords.Except(removed)]),
+        .. removed.Select(PairDates.Of).OfType<PairDates>(),
+    ];
+
     /// <summary>What an interrupted run of this renewal had added is gone; its key ID must not be taken for one that is to be removed again.</summary>
-    private Task ForgetAsync(CancellationToken cancellation) => journal.Record is { NewKeyId: { } gone }
-        ? journal.NoteAsync(
+    private Task ForgetAsync(CancellationToken cancellation) => _journal.Record is { NewKeyId: { } gone }
+        ? _journal.NoteAsync(
             r => r with { Intent = null, NewKeyId = null, NewSecretStarts = null, NewSecretExpires = null }, $"The password {gone} is no longer there.", cancellation)
         : Task.CompletedTask;
 
-    private async Task<VaultSecret?> AddAsync(DateTimeOffset? created, CancellationToken cancellation)
+    private async Task<VaultSecret?> AddAsync(CredentialRules? rules, CancellationToken cancellation)
     {
-        var rules = await directory.ReadRulesAsync(Target, created, cancellation);
-        var end = Lifetime.EndOf(journal.Record.Strategy, rules, journal.Now);
-        await journal.IntendAsync(Intent.AddPassword, $"Adding a password with the name '{Name}'.", cancellation);
+        var end = Lifetime.EndOf(_journal.Record.Strategy, rules, run.Settings.Wish, _journal.Now);
+        await _journal.IntendAsync(Intent.AddPassword, $"Adding a password with the name '{Name}'.", cancellation);
 
         NewPassword added;
         try
@@ -132,12 +177,17 @@ internal sealed class Staging(
             return null;
         }
 
-        await journal.NoteAsync(
+        await _journal.NoteAsync(
             r => r with { Intent = null, NewKeyId = added.KeyId, NewSecretStarts = added.Start, NewSecretExpires = added.End },
             $"The directory added password {added.KeyId}.",
             cancellation);
         var secret = new VaultSecret(added.Secret, added.KeyId, added.End);
-        await vault.WriteAsync(registration.Id, VaultNames.PendingClientSecret, secret, cancellation);
+        if (_journal.Record.Strategy.NeedsKeyPair())
+        {
+            await _journal.IntendAsync(Intent.KeepValue, $"Keeping the value of {added.KeyId} in the vault until its keys are written.", cancellation);
+            await run.Vault.WriteAsync(run.Registration.Id, VaultNames.PendingClientSecret, secret, cancellation);
+        }
+
         return secret;
     }
 }

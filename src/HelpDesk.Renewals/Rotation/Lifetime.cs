@@ -7,7 +7,13 @@ namespace HelpDesk.Renewals.Rotation;
 public static class Lifetime
 {
     /// <summary>What the directory gives when nobody asks for less.</summary>
-    public static readonly TimeSpan Wish = TimeSpan.FromDays(730);
+    public static readonly TimeSpan Default = TimeSpan.FromDays(730);
+
+    /// <summary>The longest that Microsoft's page ever described for a secret of SharePoint's access control.</summary>
+    public static readonly TimeSpan LongestAcs = TimeSpan.FromDays(3 * 365);
+
+    // Microsoft asks to keep an old ACS secret configured, and not to remove it, until a week after its end.
+    private static readonly TimeSpan AcsGrace = TimeSpan.FromDays(7);
 
     // The directory measures from the start that it sets itself, a moment after we computed the end.
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(5);
@@ -27,15 +33,20 @@ public static class Lifetime
         return Refusal(strategy, new() { PasswordsRefused = rules.PasswordsMayBeRefused, SymmetricKeysRefused = rules.SymmetricKeysMayBeRefused });
     }
 
-    public static DateTimeOffset EndOf(RotationStrategy strategy, CredentialRules? rules, DateTimeOffset now)
+    /// <summary>The end to ask for; the end that counts is the one that the directory answers with.</summary>
+    public static DateTimeOffset EndOf(RotationStrategy strategy, CredentialRules? rules, TimeSpan wish, DateTimeOffset now)
     {
         var allowed = new[] { rules?.LongestPassword, strategy.NeedsKeyPair() ? rules?.LongestSymmetricKey : null }
             .Where(limit => limit is not null)
             .Select(limit => limit!.Value > Slack ? limit.Value - Slack : limit.Value)
-            .Append(Wish)
+            .Append(wish)
+            .Append(strategy.NeedsKeyPair() ? LongestAcs : wish)
             .Min();
         return now + allowed;
     }
+
+    /// <summary>How long after its end an old secret stays configured and in the directory.</summary>
+    public static TimeSpan GraceAfterExpiry(this RotationStrategy strategy) => strategy.NeedsKeyPair() ? AcsGrace : TimeSpan.Zero;
 
     public static bool NeedsKeyPair(this RotationStrategy strategy) => strategy is not RotationStrategy.EntraApplication;
 }

@@ -22,7 +22,8 @@ public sealed class RegistrationScan(
         var at = time.GetUtcNow();
         try
         {
-            return await RecordAsync(due, await ReadAsync(due.Registration, cancellation), at, failure: null, cancellation);
+            var principal = await directories.AsService(due.Registration.TenantId).FindAsync(due.Registration.ClientId, cancellation);
+            return await RecordAsync(due, await ReadAsync(due.Registration, principal, cancellation), at, failure: null, cancellation);
         }
         catch (DirectoryException e)
         {
@@ -35,6 +36,10 @@ public sealed class RegistrationScan(
             throw;
         }
     }
+
+    /// <summary>Keeps what a renewal saw of the app after its own writes, so that nobody has to look again.</summary>
+    public async Task<Scan> TakeAsync(Registration registration, Principal seen, CancellationToken cancellation) =>
+        await RecordAsync(new(registration, 0), await ReadAsync(registration, seen, cancellation), time.GetUtcNow(), failure: null, cancellation);
 
     private async Task<Scan> RecordAsync(DueScan due, SecretReading reading, DateTimeOffset at, Exception? failure, CancellationToken cancellation)
     {
@@ -49,10 +54,10 @@ public sealed class RegistrationScan(
         return scan;
     }
 
-    private async Task<SecretReading> ReadAsync(Registration registration, CancellationToken cancellation)
+    private async Task<SecretReading> ReadAsync(Registration registration, Principal principal, CancellationToken cancellation)
     {
         var history = new RenewalHistory(await renewals.ListAsync(registration.TenantId, registration.Id, cancellation));
-        return SecretReading.Of(await directories.AsService(registration.TenantId).FindAsync(registration.ClientId, cancellation), history);
+        return SecretReading.Of(principal, history) with { Leftovers = Leftovers.Of(principal, history, time.GetUtcNow()) };
     }
 
     /// <summary>The usual interval, unless the countdown moves before; after a failure sooner, and later again as it keeps failing.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using HelpDesk.Renewals.Contract;
 using HelpDesk.Renewals.Expiry;
 using HelpDesk.Renewals.Watching;
@@ -147,6 +148,7 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
             row.Strategy = scan.Reading.Strategy;
             row.CoveredUntil = scan.Reading.CoveredUntil;
             row.KeyId = scan.Reading.KeyId;
+            row.Leftovers = scan.Reading.Leftovers.Count == 0 ? null : JsonSerializer.Serialize(scan.Reading.Leftovers, ContractJson.Default.IReadOnlyListLeftover);
         }
     }
 
@@ -154,7 +156,8 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
         row.ToldStatus != StatusOf(row, now)
         || row.ToldDaysLeft != SecretPolicy.DaysLeft(row.CoveredUntil, now)
         || row.ToldKeyId != row.KeyId
-        || row.ToldUnknownBecause != row.UnknownBecause;
+        || row.ToldUnknownBecause != row.UnknownBecause
+        || row.ToldLeftovers != row.Leftovers;
 
     private static void Told(RegistrationRow row, DateTimeOffset now)
     {
@@ -162,6 +165,7 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
         row.ToldDaysLeft = SecretPolicy.DaysLeft(row.CoveredUntil, now);
         row.ToldKeyId = row.KeyId;
         row.ToldUnknownBecause = row.UnknownBecause;
+        row.ToldLeftovers = row.Leftovers;
     }
 
     private async Task<IReadOnlyList<RegistrationStatus>> StatusesAsync(
@@ -193,6 +197,7 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
         KeyId = row.KeyId,
         LastScannedAt = row.LastScannedAt,
         UnknownBecause = UnknownBecause(row, now),
+        Leftovers = row.Leftovers is null ? [] : JsonSerializer.Deserialize(row.Leftovers, ContractJson.Default.IReadOnlyListLeftover)!,
         LatestRenewal = await Renewals.LatestAsync(context, row.Id, cancellation),
     };
 

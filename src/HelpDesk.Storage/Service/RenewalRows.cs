@@ -24,6 +24,8 @@ internal static class RenewalRows
         OldKeyId = row.OldKeyId,
         OldSecretExpires = row.OldSecretExpires,
         OldSecretInVault = row.OldSecretInVault,
+        OldSecretFate = row.OldSecretFate,
+        OrphanKeyId = row.OrphanKeyId,
         ProofExpectedAt = row.ProofExpectedAt,
         ProofAttempts = row.ProofAttempts,
         DueAt = row.DueAt,
@@ -47,6 +49,8 @@ internal static class RenewalRows
         row.OldKeyId = record.OldKeyId;
         row.OldSecretExpires = record.OldSecretExpires;
         row.OldSecretInVault = record.OldSecretInVault;
+        row.OldSecretFate = record.OldSecretFate;
+        row.OrphanKeyId = record.OrphanKeyId;
         row.ProofExpectedAt = record.ProofExpectedAt;
         row.ProofAttempts = record.ProofAttempts;
         row.DueAt = record.DueAt;

@@ -117,6 +117,28 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, TimeP
         return saved;
     }
 
+    public async Task TellRemovedAsync(Guid registrationId, Guid keyId, Actor by, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        var rows = await context.Renewals
+            .Where(r => r.RegistrationId == registrationId && (r.OrphanKeyId == keyId || (r.OldKeyId == keyId && !r.IsActive)))
+            .ToListAsync(cancellation);
+        foreach (var row in rows)
+        {
+            var isOld = row.OldKeyId == keyId;
+            row.OrphanKeyId = isOld ? row.OrphanKeyId : null;
+            row.OldSecretFate = isOld ? OldSecretFate.Removed : row.OldSecretFate;
+            (row.UpdatedAt, row.Version) = (time.GetUtcNow(), row.Version + 1);
+            var what = isOld ? "old secret" : "left-over password";
+            context.RenewalSteps.Add(RenewalRows.Step(row, new(row.State, IsTransition: false, by, $"{by.Name} removed the {what} {keyId} from the directory.")));
+            await context.SaveChangesAsync(cancellation);
+            await TellAsync(context, (await RecordAsync(context, row, cancellation))!, cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+    }
+
     public async Task<IReadOnlyList<Guid>> DueAsync(int take, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();

@@ -37,6 +37,9 @@ public sealed class RegistrationRow
 
     public string? UnknownBecause { get; set; }
 
+    /// <summary>Credentials of earlier renewals that are of no use, as a JSON list; null for none.</summary>
+    public string? Leftovers { get; set; }
+
     public int FailedScans { get; set; }
 
     /// <summary>Null is due at once.</summary>
@@ -49,6 +52,8 @@ public sealed class RegistrationRow
     public Guid? ToldKeyId { get; set; }
 
     public string? ToldUnknownBecause { get; set; }
+
+    public string? ToldLeftovers { get; set; }
 }
 
 /// <summary>A person who is told about a registration.</summary>
@@ -101,6 +106,10 @@ public sealed class RenewalRow
     public DateTimeOffset? OldSecretExpires { get; set; }
 
     public bool OldSecretInVault { get; set; }
+
+    public OldSecretFate? OldSecretFate { get; set; }
+
+    public Guid? OrphanKeyId { get; set; }
 
     public DateTimeOffset? ProofExpectedAt { get; set; }
 

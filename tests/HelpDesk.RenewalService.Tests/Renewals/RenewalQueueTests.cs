@@ -14,7 +14,7 @@ public sealed class RenewalQueueTests
     {
         _queue.Add(new(Id, null));
         var running = await NextAsync();
-        _queue.Add(new(Id, new SignedIn(new("ada", "Ada Lindqvist"), null!)));
+        _queue.Add(new(Id, new SignedIn(new("ada", "Ada Lindqvist"), null!, default)));
 
         _queue.Done(running);
 

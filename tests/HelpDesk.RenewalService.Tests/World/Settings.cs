@@ -39,6 +39,10 @@ internal static class Settings
             ["RenewalService:Acs:BaseUrl"] = $"{sandbox.Addresses.Https}acs/",
             // All tests together ask more often in a minute than one person does.
             ["RenewalService:Limits:PersonPerMinute"] = PersonPerMinute.ToString(CultureInfo.InvariantCulture),
+            // Nobody waits for what the sandbox needs no moment for.
+            ["RenewalService:Renewals:FirstProof"] = "00:00:00",
+            ["RenewalService:Renewals:UsualProof"] = "00:00:01",
+            ["RenewalService:Renewals:Pause"] = "00:00:00.05",
             // The tests say when the schedule beats.
             ["RenewalService:Watch:Tick"] = "01:00:00",
             ["RenewalService:Watch:ScanInterval"] = "12:00:00",

@@ -37,7 +37,7 @@ internal sealed class EngineDriver
 
     public IEnumerable<RenewalState> States => Renewals.Journal.Where(j => j.IsTransition).Select(j => j.State);
 
-    public Task<RenewalRecord> RunSignedInAsync() => RunAsync(new(Ada, Directory));
+    public Task<RenewalRecord> RunSignedInAsync() => RunAsync(new(Ada, Directory, Time.GetUtcNow()));
 
     /// <summary>As the schedule does it.</summary>
     public Task<RenewalRecord> RunAloneAsync() => RunAsync(null);
@@ -82,6 +82,6 @@ internal sealed class EngineDriver
             await Task.Yield();
         }
 
-        return (await run)!;
+        return (await run)!.Renewal;
     }
 }

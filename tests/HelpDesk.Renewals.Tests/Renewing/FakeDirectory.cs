@@ -30,14 +30,15 @@ internal sealed class FakeDirectory(TimeProvider time) : IDirectoryWriter, IDire
 
     public IDirectoryReader AsService(string tenantId) => this;
 
-    public Task<Principal> FindAsync(string clientId, CancellationToken cancellation) => Call("find", () =>
-        PrincipalType is { } type ? new Principal(Sample.ServicePrincipal(type, Object), null) : new Principal(null, Object));
+    private Principal Principal => PrincipalType is { } type ? new Principal(Sample.ServicePrincipal(type, Object), null) : new Principal(null, Object);
+
+    public Task<Principal> FindAsync(string clientId, CancellationToken cancellation) => Call("find", () => Principal);
 
     public Task<DirectoryObject> ReadAsync(DirectoryTarget target, CancellationToken cancellation) => Call("read", () => Object);
 
     public Task<IReadOnlyList<Principal>> FindByNameAsync(string prefix, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task<CredentialRules?> ReadRulesAsync(DirectoryTarget target, DateTimeOffset? created, CancellationToken cancellation) => Call("rules", () => Rules(created));
+    public Task<AppView> ViewAsync(string clientId, CancellationToken cancellation) => Call("view", () => new AppView(Principal, Rules(Object.Created)));
 
     public IAsyncEnumerable<AccountFacts> ReadAccountAsync(
         string personId, string clientId, IReadOnlyList<string> signInApps, CancellationToken cancellation) => throw new NotSupportedException();
@@ -63,7 +64,7 @@ internal sealed class FakeDirectory(TimeProvider time) : IDirectoryWriter, IDire
         return true;
     });
 
-    public Task ReplaceKeysAsync(DirectoryTarget target, IReadOnlyList<KeyEntry> kept, NewKeyPair? added, CancellationToken cancellation) => Call("replaceKeys", () =>
+    public Task ReplaceKeysAsync(DirectoryTarget target, string? tag, IReadOnlyList<KeyEntry> kept, NewKeyPair? added, CancellationToken cancellation) => Call("replaceKeys", () =>
     {
         foreach (var entry in kept)
         {

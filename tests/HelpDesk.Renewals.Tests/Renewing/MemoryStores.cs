@@ -66,6 +66,18 @@ internal sealed class MemoryRenewals : IRenewals
         return Task.FromResult(Current);
     }
 
+    public Task TellRemovedAsync(Guid registrationId, Guid keyId, Actor by, CancellationToken cancellation)
+    {
+        for (var i = 0; i < Earlier.Count; i++)
+        {
+            Earlier[i] = Earlier[i].OldKeyId == keyId ? Earlier[i] with { OldSecretFate = OldSecretFate.Removed }
+                : Earlier[i].OrphanKeyId == keyId ? Earlier[i] with { OrphanKeyId = null }
+                : Earlier[i];
+        }
+
+        return Task.CompletedTask;
+    }
+
     public Task<IReadOnlyList<Guid>> DueAsync(int take, CancellationToken cancellation) => throw new NotSupportedException();
 }
 

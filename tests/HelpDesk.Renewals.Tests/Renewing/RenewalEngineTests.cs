@@ -249,7 +249,7 @@ public sealed class RenewalEngineTests
     [Fact]
     public async Task What_an_interrupted_run_left_is_forgotten_once_it_is_removed()
     {
-        var driver = new EngineDriver(RotationStrategy.EntraApplication);
+        var driver = new EngineDriver(RotationStrategy.AcsLegacyPrincipal);
         driver.Vault.Fault = (what, name) => what is "write" && name is VaultNames.PendingClientSecret ? new InvalidOperationException("The process ends here.") : null;
         await Assert.ThrowsAsync<InvalidOperationException>(driver.RunSignedInAsync);
         driver.Vault.Fault = (_, _) => null;

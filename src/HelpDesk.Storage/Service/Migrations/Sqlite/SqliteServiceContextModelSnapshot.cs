@@ -131,6 +131,9 @@ namespace HelpDesk.Storage.Service.Migrations.Sqlite
                     b.Property<DateTime?>("LastScannedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Leftovers")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("NextScanAt")
                         .HasColumnType("TEXT");
 
@@ -155,6 +158,9 @@ namespace HelpDesk.Storage.Service.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("ToldKeyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToldLeftovers")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ToldStatus")
@@ -223,8 +229,15 @@ namespace HelpDesk.Storage.Service.Migrations.Sqlite
                     b.Property<DateTime?>("OldSecretExpires")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OldSecretFate")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("OldSecretInVault")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("OrphanKeyId")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("ProofAttempts")
                         .HasColumnType("INTEGER");

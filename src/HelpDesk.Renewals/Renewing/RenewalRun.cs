@@ -1,0 +1,82 @@
+using HelpDesk.Renewals.Directories;
+using HelpDesk.Renewals.Proofs;
+using HelpDesk.Renewals.Rotation;
+using HelpDesk.Renewals.Vaults;
+using HelpDesk.Renewals.Watching;
+
+namespace HelpDesk.Renewals.Renewing;
+
+/// <summary>The sign-in that carries a run: who it is and the directory opened on their behalf. Kept in memory only.</summary>
+/// <param name="Person">Who signed in.</param>
+/// <param name="Directory">Their directory.</param>
+/// <param name="ConfirmedAt">When they confirmed the renewal; a sign-in writes for minutes only after that.</param>
+public sealed record SignedIn(Actor Person, IDirectoryWriter Directory, DateTimeOffset ConfirmedAt)
+{
+    /// <summary>What was seen of the app when it was confirmed.</summary>
+    public AppView? View { get; init; }
+}
+
+/// <summary>How the engine works, apart from what it works on.</summary>
+public sealed record RenewalEngineSettings
+{
+    /// <summary>Which process this is, for the lease.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>After this long without a sign of life another process takes over.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long after the confirmation its sign-in may write. What takes longer asks for another one.</summary>
+    public TimeSpan WriteWindow { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The wish for a new secret's lifetime; policies and the strategy may shorten it.</summary>
+    public TimeSpan Wish { get; init; } = Lifetime.Default;
+
+    /// <summary>A proof that is due within this time is waited for instead of being left to the schedule.</summary>
+    public TimeSpan WaitForProof { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Between two looks at, or two tries of, what the directory needs a moment for.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(2);
+
+    public EntraProofTimes Proof { get; init; } = new();
+}
+
+/// <summary>What the steps of one run share.</summary>
+internal sealed class RenewalRun
+{
+    // Older than this, what was seen at the confirmation is looked at again.
+    private static readonly TimeSpan ViewIsGoodFor = TimeSpan.FromMinutes(1);
+
+    public required RenewalJournal Journal { get; init; }
+
+    public required Registration Registration { get; init; }
+
+    public required RenewalHistory Known { get; init; }
+
+    public required ISecretVault Vault { get; init; }
+
+    public required ProofRunner Proof { get; init; }
+
+    public required RenewalEngineSettings Settings { get; init; }
+
+    /// <summary>Null in a run of the schedule.</summary>
+    public SignedIn? SignedIn { get; init; }
+
+    /// <summary>The new value between the directory's answer and its delivery.</summary>
+    public VaultSecret? InHand { get; set; }
+
+    /// <summary>The directory to write to; null without a sign-in, or when it is too old to write.</summary>
+    public IDirectoryWriter? Writer => SignedIn is { } signedIn && Journal.Now < signedIn.ConfirmedAt + Settings.WriteWindow ? signedIn.Directory : null;
+
+    /// <summary>The app as it was seen in this run, or at the confirmation a moment ago; null when it may be another by now.</summary>
+    public AppView? View { get; private set; }
+
+    /// <summary>The app's credentials after a write of this run.</summary>
+    public void Saw(DirectoryObject holder) => View = View is { } view ? view with { Principal = view.Principal.With(holder) } : null;
+
+    public void Forget() => View = null;
+
+    public async Task<AppView> LookAsync(IDirectoryReader directory, CancellationToken cancellation) =>
+        View ??= SignedIn is { View: { } seen } && Journal.Now < SignedIn.ConfirmedAt + ViewIsGoodFor
+            ? seen
+            : await directory.ViewAsync(Registration.ClientId, cancellation);
+}
