@@ -37,4 +37,5 @@ app.MapChanges();
 app.MapRegistrations();
 app.MapChecks();
 app.MapRenewals();
+app.MapCleanUps();
 return await app.RunToEndAsync();

@@ -12,6 +12,7 @@ internal static class Problem
     public const string RoleMissing = "roleMissing";
     public const string NotRenewable = "notRenewable";
     public const string IdempotencyKeyMissing = "idempotencyKeyMissing";
+    public const string VaultUnavailable = "vaultUnavailable";
     public const string BadRequest = "badRequest";
 
     public static ProblemHttpResult Of(int status, string code, string detail, params (string Name, object? Value)[] extensions)
@@ -24,6 +25,11 @@ internal static class Problem
 
         return TypedResults.Problem(detail, statusCode: status, extensions: all);
     }
+
+    public static ProblemHttpResult MayNotRenew() => Of(
+        StatusCodes.Status403Forbidden,
+        RoleMissing,
+        "This account may not renew: it is neither Global Administrator, Application Administrator or Cloud Application Administrator nor an owner of the app.");
 
     public static ProblemHttpResult NoSuchRegistration() =>
         Of(StatusCodes.Status404NotFound, RegistrationNotFound, "There is no such registration in this tenant.");

@@ -57,10 +57,7 @@ internal static class RenewalRoutes
         var (directory, _) = await directories.OnBehalfOfAsync(caller.TenantId, caller.Assertion, cancellation);
         if (!await Admins.MayRenewAsync(caller, registration, directory, cancellation))
         {
-            return Problem.Of(
-                StatusCodes.Status403Forbidden,
-                Problem.RoleMissing,
-                "This account may not renew: it is neither Global Administrator, Application Administrator or Cloud Application Administrator nor an owner of the app.");
+            return Problem.MayNotRenew();
         }
 
         await registrations.WatchAsync(caller.TenantId, caller.PersonId, id, cancellation);

@@ -14,6 +14,7 @@ internal static class RenewalsSetup
         builder.Services.AddSettings<RenewalOptions, RenewalOptionsValidator>(RenewalOptions.Section);
         builder.Services.TryAddSingleton(services => Settings(services.GetRequiredService<IOptions<RenewalOptions>>().Value));
         builder.Services.TryAddSingleton<RenewalEngine>();
+        builder.Services.TryAddSingleton<CleanUp>();
         builder.Services.AddHostedService<RenewalWorker>();
     }
 

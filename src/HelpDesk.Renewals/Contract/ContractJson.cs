@@ -9,6 +9,7 @@ namespace HelpDesk.Renewals.Contract;
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IReadOnlyList<Leftover>))]
+[JsonSerializable(typeof(CleanUpResult))]
 [JsonSerializable(typeof(IReadOnlyList<RegistrationStatus>))]
 [JsonSerializable(typeof(IReadOnlyList<Candidate>))]
 [JsonSerializable(typeof(IReadOnlyList<Renewal>))]

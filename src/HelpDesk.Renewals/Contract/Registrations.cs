@@ -51,6 +51,15 @@ public sealed record Leftover
     public DateTimeOffset? Ends { get; init; }
 }
 
+/// <summary>What a clean-up did.</summary>
+public sealed record CleanUpResult
+{
+    public IReadOnlyList<Leftover> Removed { get; init => field = value ?? []; } = [];
+
+    /// <summary>What has to stay for now, because the vault may still offer it to HelpDesk.</summary>
+    public IReadOnlyList<Leftover> Kept { get; init => field = value ?? []; } = [];
+}
+
 /// <summary>One HelpDesk installation in one tenant, and what is known of its secret.</summary>
 public sealed record RegistrationStatus
 {

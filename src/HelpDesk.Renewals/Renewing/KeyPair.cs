@@ -6,16 +6,6 @@ namespace HelpDesk.Renewals.Renewing;
 /// <summary>A key that was there before the write is not there after it.</summary>
 internal sealed class KeysLostException(string message) : Exception(message);
 
-/// <summary>When the two keys of an ACS secret begin and end. The dates are the password's to the second, and no other pair has those.</summary>
-internal sealed record PairDates(DateTimeOffset Start, DateTimeOffset End)
-{
-    public static PairDates? Of(PasswordEntry password) => password is { Start: { } start, End: { } end } ? new(start, end) : null;
-
-    public bool AreOf(KeyEntry key) => key.IsSymmetric && IsSame(key.Start, Start) && IsSame(key.End, End);
-
-    private static bool IsSame(DateTimeOffset? one, DateTimeOffset other) => one is { } time && (time - other).Duration() < TimeSpan.FromSeconds(1);
-}
-
 /// <summary>
 /// Adds the Sign and Verify keys of an ACS secret. The directory replaces the whole collection, so every entry is read right before and
 /// sent back unchanged, and what is there afterwards is compared with what was there before.
@@ -41,35 +31,6 @@ internal sealed class KeyPair(RenewalRun run, IDirectoryWriter directory)
         }
 
         await VerifyAsync(await ReplaceAsync(present, dropped, pair, cancellation), pair, cancellation);
-    }
-
-    /// <summary>Takes the pair away again, and nothing else.</summary>
-    public async Task RemoveAsync(CancellationToken cancellation)
-    {
-        if (_journal.Record is not { NewSecretStarts: { } start, NewSecretExpires: { } end })
-        {
-            return;
-        }
-
-        for (var look = 1; ; look++)
-        {
-            var present = await directory.ReadAsync(Target, cancellation);
-            var kept = Without([new(start, end)], present.Keys);
-            if (kept.Count == present.Keys.Count)
-            {
-                return;
-            }
-
-            try
-            {
-                await directory.ReplaceKeysAsync(Target, present.Tag, kept, added: null, cancellation);
-                return;
-            }
-            catch (DirectoryException e) when (look < Looks && e.Fault is (DirectoryFault.Changed or DirectoryFault.Unknown or DirectoryFault.Throttled))
-            {
-                await _journal.WaitAsync(run.Settings.Pause, cancellation);
-            }
-        }
     }
 
     public static bool IsComplete(IReadOnlyList<KeyEntry> keys, NewKeyPair pair) =>
@@ -98,7 +59,7 @@ internal sealed class KeyPair(RenewalRun run, IDirectoryWriter directory)
 
     private async Task<HashSet<Guid>> AnnounceAsync(IReadOnlyList<KeyEntry> present, IReadOnlyList<PairDates> dropped, CancellationToken cancellation)
     {
-        var kept = Without(dropped, present);
+        var kept = PairDates.Without(dropped, present);
         var left = present.Except(kept).Select(k => k.KeyId).ToList();
         await _journal.IntendAsync(
             Intent.WriteKeys,
@@ -112,7 +73,7 @@ internal sealed class KeyPair(RenewalRun run, IDirectoryWriter directory)
     private async Task<IReadOnlyList<KeyEntry>?> TryReplaceAsync(
         DirectoryObject present, IReadOnlyList<PairDates> dropped, NewKeyPair pair, CancellationToken cancellation)
     {
-        var kept = Without(dropped, present.Keys);
+        var kept = PairDates.Without(dropped, present.Keys);
         try
         {
             await directory.ReplaceKeysAsync(Target, present.Tag, kept, pair, cancellation);
@@ -128,8 +89,6 @@ internal sealed class KeyPair(RenewalRun run, IDirectoryWriter directory)
 
         return kept;
     }
-
-    private static List<KeyEntry> Without(IReadOnlyList<PairDates> pairs, IReadOnlyList<KeyEntry> keys) => [.. keys.Where(k => !pairs.Any(p => p.AreOf(k)))];
 
     private async Task VerifyAsync(IReadOnlyList<KeyEntry> before, NewKeyPair pair, CancellationToken cancellation)
     {

@@ -9,7 +9,7 @@ namespace HelpDesk.Renewals.Renewing;
 /// Credentials that earlier renewals left in the directory and that nobody needs. What a renewal has no part in is not ours to remove, however
 /// long it has expired.
 /// </summary>
-internal static class Leftovers
+public static class Leftovers
 {
     public static IReadOnlyList<Leftover> Of(Principal principal, RenewalHistory history, DateTimeOffset now) =>
         StrategySelection.Choose(principal) is not { Strategy: { } strategy, Holder: { } holder } ? [] :
@@ -25,6 +25,8 @@ internal static class Leftovers
     public static async Task<IReadOnlyList<Leftover>> NotInUseAsync(
         IReadOnlyList<Leftover> leftovers, ISecretVault vault, Guid registrationId, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(leftovers);
+        ArgumentNullException.ThrowIfNull(vault);
         if (leftovers.All(l => l.Kind is LeftoverKind.Orphan))
         {
             return leftovers;

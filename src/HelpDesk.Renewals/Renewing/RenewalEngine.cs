@@ -58,6 +58,7 @@ public sealed class RenewalEngine(
             Known = new(await renewals.ListAsync(registration.TenantId, registration.Id, cancellation)),
             Vault = vault,
             Proof = proof,
+            Time = time,
             Settings = settings,
             SignedIn = signedIn,
         };

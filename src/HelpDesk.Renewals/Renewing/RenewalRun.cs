@@ -56,6 +56,8 @@ internal sealed class RenewalRun
 
     public required ProofRunner Proof { get; init; }
 
+    public required TimeProvider Time { get; init; }
+
     public required RenewalEngineSettings Settings { get; init; }
 
     /// <summary>Null in a run of the schedule.</summary>
@@ -74,6 +76,8 @@ internal sealed class RenewalRun
     public void Saw(DirectoryObject holder) => View = View is { } view ? view with { Principal = view.Principal.With(holder) } : null;
 
     public void Forget() => View = null;
+
+    public CredentialRemoval Removal(IDirectoryWriter directory) => new(directory, Journal.Record.Target!, Time, Settings.Pause);
 
     public async Task<AppView> LookAsync(IDirectoryReader directory, CancellationToken cancellation) =>
         View ??= SignedIn is { View: { } seen } && Journal.Now < SignedIn.ConfirmedAt + ViewIsGoodFor

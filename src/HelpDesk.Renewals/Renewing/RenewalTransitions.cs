@@ -28,6 +28,9 @@ public static class RenewalTransitions
         RenewalState.Claimed or RenewalState.Preflighted or RenewalState.Staged or RenewalState.Delivered or RenewalState.Propagating
         or RenewalState.NeedsSignIn;
 
+    /// <summary>Whether the directory's part of the renewal is still going on.</summary>
+    public static bool IsWriting(RenewalState state) => state is RenewalState.Claimed or RenewalState.Preflighted or RenewalState.Staged;
+
     /// <summary>Whether HelpDesk can read the new secret from the vault.</summary>
     public static bool IsDelivered(RenewalState state) => state is
         RenewalState.Delivered or RenewalState.Propagating or RenewalState.Proven or RenewalState.Retired;

@@ -9,7 +9,6 @@ namespace HelpDesk.Renewals.Renewing;
 internal sealed class Rollback(RenewalRun run, IDirectoryWriter directory)
 {
     private const int Looks = 3;
-    private const int Tries = 4;
 
     private readonly RenewalJournal _journal = run.Journal;
 
@@ -26,8 +25,8 @@ internal sealed class Rollback(RenewalRun run, IDirectoryWriter directory)
         run.Forget();
         await _journal.IntendAsync(Intent.RemovePassword, $"Removing the new password {keyId} again: {cause}", cancellation);
         // The password first: with it nobody can sign in any more, whatever becomes of its keys.
-        var password = await TryAsync(() => RemoveAsync(keyId, cancellation));
-        var keys = _journal.Record.Strategy.NeedsKeyPair() ? await TryAsync(() => new KeyPair(run, directory).RemoveAsync(cancellation)) : null;
+        var password = await TryAsync(() => run.Removal(directory).PasswordAsync(keyId, cancellation));
+        var keys = _journal.Record.Strategy.NeedsKeyPair() ? await TryAsync(() => run.Removal(directory).PairsAsync(NewPair(), cancellation)) : null;
         if ((password ?? keys) is { } failure)
         {
             await LeftBehindAsync(keyId, cause, failure, isPassword: password is not null, cancellation);
@@ -73,36 +72,7 @@ internal sealed class Rollback(RenewalRun run, IDirectoryWriter directory)
         await RunAsync($"{cause} The password that the directory had added was of no use, because its value was in the lost answer.", null, cancellation);
     }
 
-    /// <summary>Removes a password; that it was not there in the first place is as good. What passes by itself is tried again.</summary>
-    public async Task RemoveAsync(Guid keyId, CancellationToken cancellation)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            if (await TryAsync(() => directory.RemovePasswordAsync(Target, keyId, cancellation)) is not { } failure)
-            {
-                return;
-            }
-
-            // The directory calls a key ID that it does not know a bad request.
-            var mayBeGone = failure.Fault is DirectoryFault.NotFound or DirectoryFault.Refused || IsPassing(failure);
-            if (mayBeGone && !await IsThereAsync(keyId, cancellation))
-            {
-                return;
-            }
-
-            if (attempt == Tries || !IsPassing(failure))
-            {
-                throw failure;
-            }
-
-            await _journal.WaitAsync(run.Settings.Pause * attempt, cancellation);
-        }
-    }
-
-    private static bool IsPassing(DirectoryException failure) => failure.Fault is DirectoryFault.Unknown or DirectoryFault.Throttled;
-
-    private async Task<bool> IsThereAsync(Guid keyId, CancellationToken cancellation) =>
-        (await directory.ReadAsync(Target, cancellation)).Passwords.Any(p => p.KeyId == keyId);
+    private PairDates[] NewPair() => _journal.Record is { NewSecretStarts: { } start, NewSecretExpires: { } end } ? [new(start, end)] : [];
 
     private static async Task<DirectoryException?> TryAsync(Func<Task> remove)
     {

@@ -144,7 +144,7 @@ internal sealed class Staging(RenewalRun run, IDirectoryWriter directory, IRenew
     private async Task RemoveAsync(PasswordEntry password, string which, CancellationToken cancellation)
     {
         await _journal.IntendAsync(Intent.RemovePassword, $"Removing password {password.KeyId}, {which}.", cancellation);
-        await _rollback.RemoveAsync(password.KeyId, cancellation);
+        await run.Removal(directory).PasswordAsync(password.KeyId, cancellation);
         await renewals.TellRemovedAsync(run.Registration.Id, password.KeyId, _journal.Record.StartedBy, cancellation);
     }
 

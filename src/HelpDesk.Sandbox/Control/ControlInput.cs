@@ -45,6 +45,10 @@ internal sealed record SwitchesInput
 
     public bool? PeopleHaveConsented { get; init; }
 
+    public bool? EntityTags { get; init; }
+
+    public bool? PoliciesByClientId { get; init; }
+
     public int? GraphPageSize { get; init; }
 }
 

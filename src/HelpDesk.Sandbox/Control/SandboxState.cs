@@ -24,6 +24,8 @@ internal sealed class SandboxState(SandboxWorld world, SandboxClock clock, Sandb
         entraReplication = GraphJson.Duration(values.EntraReplication),
         acsPropagation = GraphJson.Duration(values.AcsPropagation),
         values.PeopleHaveConsented,
+        values.EntityTags,
+        values.PoliciesByClientId,
         values.GraphPageSize,
     };
 

@@ -30,6 +30,8 @@ internal sealed class WorldControl(SandboxWorld world, SandboxSwitches switches,
             EntraReplication = input.EntraReplication is { } entra ? ControlJson.Duration(entra, "entraReplication") : before.EntraReplication,
             AcsPropagation = input.AcsPropagation is { } acs ? ControlJson.Duration(acs, "acsPropagation") : before.AcsPropagation,
             PeopleHaveConsented = input.PeopleHaveConsented ?? before.PeopleHaveConsented,
+            EntityTags = input.EntityTags ?? before.EntityTags,
+            PoliciesByClientId = input.PoliciesByClientId ?? before.PoliciesByClientId,
             GraphPageSize = input.GraphPageSize ?? before.GraphPageSize,
         };
     }

@@ -14,7 +14,7 @@ internal sealed class CredentialEndpoints(SandboxWorld world, SandboxClock clock
         ODataQuery.Read(context, out var query)
             ?? query.Page(context, collection, holders.Where(h => h.TenantId == context.Caller().Tenant.Id).Select(h => GraphJson.Of(h)));
 
-    public static IResult Get(HttpContext context, CredentialHolder? holder, string asked)
+    public IResult Get(HttpContext context, CredentialHolder? holder, string asked)
     {
         if (holder is null)
         {
@@ -28,7 +28,13 @@ internal sealed class CredentialEndpoints(SandboxWorld world, SandboxClock clock
 
         // Key values are shown only for a single object and only when they are asked for by name.
         var withKeys = query.Select.Contains("keyCredentials", StringComparer.OrdinalIgnoreCase);
-        return Results.Json(query.Project(GraphJson.Of(holder, withKeys)));
+        var json = query.Project(GraphJson.Of(holder, withKeys));
+        if (switches.Values.EntityTags)
+        {
+            json["@odata.etag"] = holder.Tag;
+        }
+
+        return Results.Json(json);
     }
 
     /// <summary>The people who own the object; they may write its credentials without any role.</summary>
@@ -131,6 +137,11 @@ internal sealed class CredentialEndpoints(SandboxWorld world, SandboxClock clock
         if (locks.RefusesKeys(holder, keys) is { } locked)
         {
             return locked;
+        }
+
+        if (switches.Values.EntityTags && context.Request.Headers.IfMatch is [{ } tag] && tag != world.Find<CredentialHolder>(holder.TenantId, holder.Id)?.Tag)
+        {
+            return new GraphError(StatusCodes.Status412PreconditionFailed, "PreconditionFailed", "The object has been changed since it was read.");
         }
 
         var name = KeyCredentialPatch.Text(body, "displayName") ?? holder.DisplayName;

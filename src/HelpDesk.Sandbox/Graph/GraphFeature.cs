@@ -54,12 +54,14 @@ public static class GraphFeature
         foreach (var key in (string[])["/{id}", "(appId='{appId}')"])
         {
             var route = $"/{collection}{key}";
-            graph.MapGet(route, (HttpContext context, SandboxWorld world) =>
-                CredentialEndpoints.Get(context, Find(context, all(world)), Asked(context))).Needs(ReadApps);
+            graph.MapGet(route, (HttpContext context, SandboxWorld world, CredentialEndpoints endpoints) =>
+                endpoints.Get(context, Find(context, all(world)), Asked(context))).Needs(ReadApps);
             graph.MapGet($"{route}/owners", (HttpContext context, SandboxWorld world) =>
                 CredentialEndpoints.Owners(context, Find(context, all(world)), collection, Asked(context))).Needs(ReadApps);
-            graph.MapGet($"{route}/appManagementPolicies", (HttpContext context, SandboxWorld world) =>
-                AppManagementEndpoints.Assigned(context, Find(context, all(world)), Asked(context))).Needs(ReadApps);
+            graph.MapGet($"{route}/appManagementPolicies", (HttpContext context, SandboxWorld world, SandboxSwitches switches) =>
+                context.Request.RouteValues.ContainsKey("appId") && !switches.Values.PoliciesByClientId
+                    ? GraphError.Bad("Resource not found for the segment 'appManagementPolicies'.")
+                    : AppManagementEndpoints.Assigned(context, Find(context, all(world)), Asked(context))).Needs(ReadApps);
             graph.MapPatch(route, (HttpContext context, SandboxWorld world, CredentialEndpoints endpoints) =>
                 endpoints.PatchAsync(context, Find(context, all(world)), Asked(context))).Needs(WriteApps, WriteAppsAsApp);
             graph.MapPost($"{route}/addPassword", (HttpContext context, SandboxWorld world, CredentialEndpoints endpoints) =>

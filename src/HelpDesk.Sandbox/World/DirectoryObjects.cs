@@ -23,6 +23,12 @@ public abstract record CredentialHolder
 
     /// <summary>Takes the place of the tenant's default policy for this object.</summary>
     public AssignedAppPolicy? AssignedPolicy { get; init; }
+
+    /// <summary>Counted up by each change.</summary>
+    public int Version { get; init; }
+
+    /// <summary>As Graph writes a version.</summary>
+    public string Tag => $"W/\"{Version}\"";
 }
 
 /// <summary>An app registration, in its home tenant.</summary>

@@ -21,6 +21,14 @@ public sealed record SwitchValues
     /// <summary>Whether the customers' people have consented to the sign-in client beforehand.</summary>
     public bool PeopleHaveConsented { get; init; } = true;
 
+    /// <summary>
+    /// Whether Graph tells the version of an application or principal (<c>@odata.etag</c>) and refuses a PATCH whose <c>If-Match</c> is older.
+    /// </summary>
+    public bool EntityTags { get; init; }
+
+    /// <summary>Whether the app-management policies of an object have an address by its client ID, too.</summary>
+    public bool PoliciesByClientId { get; init; } = true;
+
     /// <summary>Entries per page of Graph's lists.</summary>
     public int GraphPageSize { get; init; } = 100;
 }

@@ -76,9 +76,10 @@ public sealed class SandboxWorld
     {
         lock (_gate)
         {
-            var changed = change((T)_holders[objectId]);
+            CredentialHolder changed = change((T)_holders[objectId]);
+            changed = changed with { Version = _holders[objectId].Version + 1 };
             _holders = _holders.SetItem(objectId, changed);
-            return changed;
+            return (T)changed;
         }
     }
 

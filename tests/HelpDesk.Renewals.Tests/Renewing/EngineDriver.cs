@@ -1,4 +1,5 @@
 using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Directories;
 using HelpDesk.Renewals.Renewing;
 using Microsoft.Extensions.Time.Testing;
 
@@ -37,7 +38,11 @@ internal sealed class EngineDriver
 
     public IEnumerable<RenewalState> States => Renewals.Journal.Where(j => j.IsTransition).Select(j => j.State);
 
-    public Task<RenewalRecord> RunSignedInAsync() => RunAsync(new(Ada, Directory, Time.GetUtcNow()));
+    /// <summary>What the confirmation saw of the app.</summary>
+    public AppView? Seen { get; set; }
+
+    public Task<RenewalRecord> RunSignedInAsync(TimeSpan confirmedBefore = default) =>
+        RunAsync(new(Ada, Directory, Time.GetUtcNow() - confirmedBefore) { View = Seen });
 
     /// <summary>As the schedule does it.</summary>
     public Task<RenewalRecord> RunAloneAsync() => RunAsync(null);

@@ -251,7 +251,7 @@ public sealed class RenewalEngineTests
     {
         var driver = new EngineDriver(RotationStrategy.AcsLegacyPrincipal);
         driver.Vault.Fault = (what, name) => what is "write" && name is VaultNames.PendingClientSecret ? new InvalidOperationException("The process ends here.") : null;
-        await Assert.ThrowsAsync<InvalidOperationException>(driver.RunSignedInAsync);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => driver.RunSignedInAsync());
         driver.Vault.Fault = (_, _) => null;
         await driver.RunAloneAsync();
         Assert.NotNull(driver.Current.NewKeyId);
@@ -419,7 +419,7 @@ public sealed class RenewalEngineTests
             driver.Directory.Before = Die;
         }
 
-        await Assert.ThrowsAsync<SimulatedDeathException>(driver.RunSignedInAsync);
+        await Assert.ThrowsAsync<SimulatedDeathException>(() => driver.RunSignedInAsync());
         driver.Directory.Before = driver.Directory.After = _ => null;
 
         // The schedule of the next process finds it; somebody signs in if that is asked for.

@@ -1,0 +1,78 @@
+using HelpDesk.Renewals.Directories;
+
+namespace HelpDesk.Renewals.Renewing;
+
+/// <summary>Takes credentials out of the directory. What is not there any more is as good as removed; what fails for a moment is tried again.</summary>
+internal sealed class CredentialRemoval(IDirectoryWriter directory, DirectoryTarget target, TimeProvider time, TimeSpan pause)
+{
+    private const int Tries = 4;
+
+    public async Task PasswordAsync(Guid keyId, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await TryAsync(() => directory.RemovePasswordAsync(target, keyId, cancellation)) is not { } failure)
+            {
+                return;
+            }
+
+            // The directory calls a key ID that it does not know a bad request.
+            var mayBeGone = failure.Fault is DirectoryFault.NotFound or DirectoryFault.Refused || IsPassing(failure);
+            if (mayBeGone && !await IsThereAsync(keyId, cancellation))
+            {
+                return;
+            }
+
+            if (attempt == Tries || !IsPassing(failure))
+            {
+                throw failure;
+            }
+
+            await Task.Delay(pause * attempt, time, cancellation);
+        }
+    }
+
+    /// <summary>Takes these pairs away, and nothing else.</summary>
+    public async Task PairsAsync(IReadOnlyList<PairDates> pairs, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var present = await directory.ReadAsync(target, cancellation);
+            var kept = PairDates.Without(pairs, present.Keys);
+            if (kept.Count == present.Keys.Count)
+            {
+                return;
+            }
+
+            if (await TryAsync(() => directory.ReplaceKeysAsync(target, present.Tag, kept, added: null, cancellation)) is not { } failure)
+            {
+                return;
+            }
+
+            if (attempt == Tries || !(IsPassing(failure) || failure.Fault is DirectoryFault.Changed))
+            {
+                throw failure;
+            }
+
+            await Task.Delay(pause * attempt, time, cancellation);
+        }
+    }
+
+    private async Task<bool> IsThereAsync(Guid keyId, CancellationToken cancellation) =>
+        (await directory.ReadAsync(target, cancellation)).Passwords.Any(p => p.KeyId == keyId);
+
+    private static bool IsPassing(DirectoryException failure) => failure.Fault is DirectoryFault.Unknown or DirectoryFault.Throttled;
+
+    private static async Task<DirectoryException?> TryAsync(Func<Task> remove)
+    {
+        try
+        {
+            await remove();
+            return null;
+        }
+        catch (DirectoryException e)
+        {
+            return e;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Directories;
+using HelpDesk.Renewals.Vaults;
+
+namespace HelpDesk.Renewals.Tests.Renewing;
+
+/// <summary>A sign-in writes for minutes only, and takes back what it wrote with some patience.</summary>
+public sealed class WriteWindowTests
+{
+    [Fact]
+    public async Task A_sign_in_that_waited_too_long_writes_nothing_and_another_one_is_asked_for()
+    {
+        var driver = new EngineDriver(RotationStrategy.EntraApplication);
+
+        var renewal = await driver.RunSignedInAsync(confirmedBefore: TimeSpan.FromMinutes(10));
+
+        Assert.Equal(RenewalState.NeedsSignIn, renewal.State);
+        Assert.DoesNotContain("addPassword", driver.Directory.Calls);
+    }
+
+    [Fact]
+    public async Task What_was_seen_at_the_confirmation_is_not_read_again_within_a_minute()
+    {
+        var driver = new EngineDriver(RotationStrategy.EntraApplication);
+        driver.Seen = await driver.Directory.ViewAsync(Sample.ClientId, default);
+        driver.Directory.Calls.Clear();
+
+        await driver.RunSignedInAsync(confirmedBefore: TimeSpan.FromSeconds(50));
+
+        Assert.Equal(["addPassword"], driver.Directory.Calls);
+    }
+
+    [Fact]
+    public async Task After_a_minute_it_is_looked_at_again()
+    {
+        var driver = new EngineDriver(RotationStrategy.EntraApplication);
+        driver.Seen = await driver.Directory.ViewAsync(Sample.ClientId, default);
+        driver.Directory.Calls.Clear();
+
+        await driver.RunSignedInAsync(confirmedBefore: TimeSpan.FromSeconds(70));
+
+        Assert.Equal(["view", "addPassword"], driver.Directory.Calls);
+    }
+
+    [Theory]
+    [InlineData(DirectoryFault.Throttled, 3)]
+    [InlineData(DirectoryFault.Unknown, 2)]
+    public async Task Taking_back_is_tried_again_while_the_sign_in_lasts(DirectoryFault fault, int times)
+    {
+        var driver = new EngineDriver(RotationStrategy.EntraApplication);
+        var before = driver.Directory.Object;
+        var left = times;
+        driver.Directory.Before = call => call is "removePassword" && left-- > 0 ? new DirectoryException(fault, "Not now.") : null;
+        driver.Vault.Fault = (what, _) => what is "write" ? new VaultException("The disk is full.") : null;
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Equal(RenewalState.RolledBack, renewal.State);
+        Assert.Equal(before.Passwords, driver.Directory.Object.Passwords);
+        Assert.Equal(times + 1, driver.Directory.Calls.Count(c => c is "removePassword"));
+    }
+
+    [Fact]
+    public async Task A_removal_whose_answer_was_lost_is_seen_to_have_happened()
+    {
+        var driver = new EngineDriver(RotationStrategy.EntraApplication);
+        driver.Directory.After = call => call is "removePassword" ? new DirectoryException(DirectoryFault.Unknown, "No answer in time.") : null;
+        driver.Vault.Fault = (what, _) => what is "write" ? new VaultException("The disk is full.") : null;
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Equal((RenewalState.RolledBack, null), (renewal.State, renewal.OrphanKeyId));
+        Assert.Single(driver.Directory.Calls, "removePassword");
+    }
+
+    [Fact]
+    public async Task Keys_that_cannot_be_taken_back_do_not_keep_the_password_there()
+    {
+        var driver = new EngineDriver(RotationStrategy.AcsLegacyPrincipal);
+        var writes = 0;
+        driver.Directory.Before = call => call is "replaceKeys" && writes++ > 0 ? new DirectoryException(DirectoryFault.Forbidden, "Not any more.") : null;
+        driver.Vault.Fault = (what, name) => what is "write" && name is VaultNames.ClientSecret ? new VaultException("The disk is full.") : null;
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Equal(RenewalState.NeedsPerson, renewal.State);
+        Assert.DoesNotContain(driver.Directory.Object.Passwords, p => p.KeyId == renewal.NewKeyId);
+        Assert.Contains("pair of keys", renewal.Cause, StringComparison.Ordinal);
+        Assert.Null(renewal.OrphanKeyId);
+    }
+
+    [Fact]
+    public async Task A_directory_that_notices_a_change_by_itself_is_read_again_before_the_keys_are_written()
+    {
+        var driver = new EngineDriver(RotationStrategy.AcsLegacyPrincipal);
+        var foreign = Sample.Key(KeyEntry.Verify, Sample.Now.AddYears(1), "AsymmetricX509Cert");
+        var writes = 0;
+        driver.Directory.Before = call =>
+        {
+            if (call is not "replaceKeys" || writes++ > 0)
+            {
+                return null;
+            }
+
+            driver.Directory.Object = driver.Directory.Object with { Keys = [.. driver.Directory.Object.Keys, foreign] };
+            return new DirectoryException(DirectoryFault.Changed, "Somebody else changed it.");
+        };
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.True(renewal.IsProven);
+        Assert.Contains(foreign, driver.Directory.Object.Keys);
+    }
+}
