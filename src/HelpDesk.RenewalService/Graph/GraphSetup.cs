@@ -1,4 +1,5 @@
 using HelpDesk.Renewals.Directories;
+using HelpDesk.RenewalService.Evidence;
 using HelpDesk.RenewalService.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Graph;
@@ -12,12 +13,15 @@ internal static class GraphSetup
         builder.Services.AddSettings<GraphOptions, GraphOptionsValidator>(GraphOptions.Section);
         builder.Services.AddHttpClient(GraphDirectories.ClientName)
             .ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(30))
-            .ConfigureAdditionalHttpMessageHandlers((handlers, _) =>
+            .ConfigureAdditionalHttpMessageHandlers((handlers, services) =>
             {
                 foreach (var handler in GraphClientFactory.CreateDefaultHandlers())
                 {
                     handlers.Add(handler);
                 }
+
+                // Behind the one that tries again, so that each try is noted.
+                handlers.Add(services.GetRequiredService<OutsideCallHandler>());
             });
         builder.Services.TryAddSingleton<GraphDirectories>();
         builder.Services.TryAddSingleton<IDirectories>(services => services.GetRequiredService<GraphDirectories>());

@@ -31,17 +31,18 @@ internal sealed class Admins(GraphDirectories directories, IRegistrations regist
         };
     }
 
-    /// <summary>Whether the person may write this registration's credentials, by role or as the app's owner.</summary>
-    public static async Task<bool> MayRenewAsync(Caller caller, Registration registration, IDirectoryReader directory, CancellationToken cancellation)
+    /// <returns>The role by which the person may write this registration's credentials, or that they own the app; null when they may not.</returns>
+    public static async Task<string?> WhyMayRenewAsync(Caller caller, Registration registration, IDirectoryReader directory, CancellationToken cancellation)
     {
-        if (caller.MayRenewByRole)
+        if (caller.Roles?.FirstOrDefault(DirectoryRoles.MayRenew) is { } template)
         {
-            return true;
+            return DirectoryRoles.NameOf(template);
         }
 
         var facts = await directory.ReadAccountAsync(caller.PersonId, registration.ClientId, [], cancellation).LastAsync(cancellation);
-        return facts is { ActiveRoles.IsRead: true } && facts.ActiveRoles.Value.Any(DirectoryRoles.MayRenew)
-            || facts is { OwnsApp: { IsRead: true, Value: true } };
+        return facts is { ActiveRoles.IsRead: true } && facts.ActiveRoles.Value.FirstOrDefault(DirectoryRoles.MayRenew) is { } role ? role.Name
+            : facts is { OwnsApp: { IsRead: true, Value: true } } ? "Owner of the app"
+            : null;
     }
 
     private async Task<List<RoleHolding>> LookUpAsync(Caller caller, CancellationToken cancellation)

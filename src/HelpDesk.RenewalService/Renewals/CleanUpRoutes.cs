@@ -25,7 +25,7 @@ internal static class CleanUpRoutes
         }
 
         var (directory, _) = await directories.OnBehalfOfAsync(caller.TenantId, caller.Assertion, cancellation);
-        if (!await Admins.MayRenewAsync(caller, registration, directory, cancellation))
+        if (await Admins.WhyMayRenewAsync(caller, registration, directory, cancellation) is null)
         {
             return Problem.MayNotRenew();
         }

@@ -30,6 +30,7 @@ internal static class RenewalRoutes
         GraphDirectories directories,
         IRenewals renewals,
         RenewalQueue queue,
+        IOutsideCalls calls,
         TimeProvider time,
         CancellationToken cancellation)
     {
@@ -54,8 +55,9 @@ internal static class RenewalRoutes
             return Accepted(confirmed.ToContract());
         }
 
+        using var heard = calls.Listen();
         var (directory, _) = await directories.OnBehalfOfAsync(caller.TenantId, caller.Assertion, cancellation);
-        if (!await Admins.MayRenewAsync(caller, registration, directory, cancellation))
+        if (await Admins.WhyMayRenewAsync(caller, registration, directory, cancellation) is not { } role)
         {
             return Problem.MayNotRenew();
         }
@@ -68,8 +70,18 @@ internal static class RenewalRoutes
             return Problem.Of(StatusCodes.Status409Conflict, Problem.NotRenewable, choice.RefusedBecause!);
         }
 
-        var request = new ClaimRequest { RegistrationId = id, TenantId = caller.TenantId, Strategy = strategy, Person = caller.Actor, IdempotencyKey = key };
-        return Answer(await renewals.ClaimAsync(request, cancellation), new(caller.Actor, directory, time.GetUtcNow()) { View = view }, queue);
+        var request = new ClaimRequest
+        {
+            RegistrationId = id,
+            TenantId = caller.TenantId,
+            Strategy = strategy,
+            Person = caller.Actor,
+            Login = caller.UserPrincipalName,
+            Role = role,
+            IdempotencyKey = key,
+        };
+        var signedIn = new SignedIn(caller.Actor, directory, time.GetUtcNow()) { View = view, Calls = heard.Take() };
+        return Answer(await renewals.ClaimAsync(request, cancellation), signedIn, queue);
     }
 
     private static Results<Accepted<Renewal>, ProblemHttpResult> Answer(Claim claim, SignedIn signedIn, RenewalQueue queue)

@@ -31,7 +31,7 @@ internal sealed partial class RenewalWorker(
         {
             if (await CarryOnAsync(job, cancellation) is { } outcome)
             {
-                Log.Rests(logger, outcome.Renewal.Id, outcome.Renewal.State);
+                Log.Rests(logger, outcome.Renewal.Id, outcome.Renewal.State, outcome.Renewal.EvidenceNumber, outcome.Renewal.EvidenceHead);
                 await LookAsync(outcome, cancellation);
             }
         }
@@ -69,8 +69,9 @@ internal sealed partial class RenewalWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(2030, LogLevel.Information, "Renewal {RenewalId} is {State}")]
-        public static partial void Rests(ILogger logger, Guid renewalId, RenewalState state);
+        // The head in the log lets a chain that was cut off in the database be noticed.
+        [LoggerMessage(2030, LogLevel.Information, "Renewal {RenewalId} is {State}; its evidence is record {EvidenceNumber} of the tenant with the head {EvidenceHead}")]
+        public static partial void Rests(ILogger logger, Guid renewalId, RenewalState state, long? evidenceNumber, string? evidenceHead);
 
         [LoggerMessage(2031, LogLevel.Warning, "Renewal {RenewalId} was taken over by another process")]
         public static partial void TakenOver(ILogger logger, Guid renewalId);

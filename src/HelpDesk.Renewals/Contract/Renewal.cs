@@ -79,6 +79,11 @@ public sealed record Renewal
     /// <summary>A password that this renewal added, that HelpDesk never got and that could not be removed; null once it is gone.</summary>
     public Guid? OrphanKeyId { get; init; }
 
+    /// <summary>The place and head of the latest sealed record of this renewal in the tenant's chain; null before the first transition.</summary>
+    public long? EvidenceNumber { get; init; }
+
+    public string? EvidenceHead { get; init; }
+
     /// <summary>What went wrong, in plain words for an admin.</summary>
     public string? Cause { get; init; }
 

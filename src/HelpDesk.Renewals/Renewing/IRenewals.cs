@@ -13,6 +13,12 @@ public sealed record ClaimRequest
 
     public required Actor Person { get; init; }
 
+    /// <summary>The person's user principal name.</summary>
+    public string? Login { get; init; }
+
+    /// <summary>By which role, or as whose owner, the person may renew.</summary>
+    public string? Role { get; init; }
+
     /// <summary>The same for each repetition of one confirmation.</summary>
     public required Guid IdempotencyKey { get; init; }
 }

@@ -102,6 +102,7 @@ internal sealed class Preflight(RenewalRun run, IDirectoryReader directory)
             {
                 Strategy = strategy,
                 Target = target,
+                Facts = Facts(r.Facts, holder, "It works."),
                 OldKeyId = old?.KeyId,
                 OldSecretExpires = old?.End,
                 NewKeyId = works.KeyId,
@@ -123,8 +124,28 @@ internal sealed class Preflight(RenewalRun run, IDirectoryReader directory)
             RenewalState.Preflighted,
             $"{holder.DisplayName} was found as {Describe(strategy)}; {Describe(old)}. {policy}",
             cancellation,
-            r => r with { Strategy = strategy, Target = target, OldKeyId = old?.KeyId, OldSecretExpires = old?.End, Cause = null });
+            r => r with
+            {
+                Strategy = strategy,
+                Target = target,
+                OldKeyId = old?.KeyId,
+                OldSecretExpires = old?.End,
+                Cause = null,
+                Facts = Facts(r.Facts, holder, _useless.Count == 0 ? "None is in the way." : $"Does not work and is replaced: {string.Join(", ", _useless.Select(p => p.KeyId))}."),
+            });
     }
+
+    private RenewalFacts Facts(RenewalFacts facts, DirectoryObject holder, string earlier) => facts with
+    {
+        Before = RenewalFacts.Of(holder),
+        Checks =
+        [
+            new("App", $"Found in this tenant as {holder.DisplayName}."),
+            new("Site", run.Registration.SiteUrl ?? "None is registered."),
+            new("App-management policies", run.View?.Rules is null ? "Could not be read." : "Allow it."),
+            new("Secret of an earlier renewal", earlier),
+        ],
+    };
 
     private PasswordEntry? Old(DirectoryObject holder, PasswordEntry? except) =>
         holder.Passwords.Where(p => p.End is not null && p != except && !run.Known.IsLeftover(p) && !_useless.Contains(p)).MaxBy(p => p.End);

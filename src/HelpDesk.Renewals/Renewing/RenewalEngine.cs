@@ -20,6 +20,7 @@ public sealed class RenewalEngine(
     IDirectories directories,
     ISecretVault vault,
     ProofRunner proof,
+    IOutsideCalls calls,
     TimeProvider time,
     RenewalEngineSettings settings)
 {
@@ -31,7 +32,9 @@ public sealed class RenewalEngine(
             return null;
         }
 
-        var journal = new RenewalJournal(renewals, time, record, signedIn?.Person ?? Actor.Service, settings.Owner, settings.Lease);
+        using var heard = calls.Listen();
+        record = record with { Facts = record.Facts.With(signedIn?.Calls ?? []) };
+        var journal = new RenewalJournal(renewals, time, record, signedIn?.Person ?? Actor.Service, heard, settings.Owner, settings.Lease);
         try
         {
             if (await registrations.FindAsync(record.TenantId, record.RegistrationId, cancellation) is { } registration)

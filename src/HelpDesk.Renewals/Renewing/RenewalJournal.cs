@@ -6,7 +6,8 @@ namespace HelpDesk.Renewals.Renewing;
 /// One run over one renewal: the record as it stands, and the only way to change it. Every effect outside is announced here before it
 /// happens and confirmed after, so that the next process knows what to look for when this one dies.
 /// </summary>
-internal sealed class RenewalJournal(IRenewals renewals, TimeProvider time, RenewalRecord record, Actor actor, string owner, TimeSpan lease)
+internal sealed class RenewalJournal(
+    IRenewals renewals, TimeProvider time, RenewalRecord record, Actor actor, IOutsideCallListener calls, string owner, TimeSpan lease)
 {
     public RenewalRecord Record { get; private set; } = record;
 
@@ -40,7 +41,7 @@ internal sealed class RenewalJournal(IRenewals renewals, TimeProvider time, Rene
         pause > TimeSpan.Zero ? Task.Delay(pause, time, cancellation) : Task.CompletedTask;
 
     private async Task SaveAsync(RenewalRecord next, JournalEntry entry, CancellationToken cancellation) =>
-        Record = await renewals.SaveAsync(next with { UpdatedAt = Now }, entry, owner, lease, cancellation);
+        Record = await renewals.SaveAsync(next with { UpdatedAt = Now, Facts = next.Facts.With(calls.Take()) }, entry, owner, lease, cancellation);
 
     // What rests until a person acts is not due; what is on its way is due at once should this process not get on with it.
     private DateTimeOffset? DueAfter(RenewalState state, DateTimeOffset? due) => state switch

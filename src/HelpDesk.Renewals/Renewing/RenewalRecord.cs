@@ -71,6 +71,13 @@ public sealed record RenewalRecord
 
     public string? Cause { get; init; }
 
+    public RenewalFacts Facts { get; init; } = RenewalFacts.None;
+
+    /// <summary>Set by the store, with each sealed record.</summary>
+    public long? EvidenceNumber { get; init; }
+
+    public string? EvidenceHead { get; init; }
+
     public IReadOnlyList<RenewalStep> Steps { get; init; } = [];
 
     /// <summary>Counted up by each save, so that of two writers one notices.</summary>
@@ -100,6 +107,8 @@ public sealed record RenewalRecord
         OldSecretInVault = OldSecretInVault,
         OldSecretFate = OldSecretFate,
         OrphanKeyId = OrphanKeyId,
+        EvidenceNumber = EvidenceNumber,
+        EvidenceHead = EvidenceHead,
         Cause = Cause,
         Steps = Steps,
     };

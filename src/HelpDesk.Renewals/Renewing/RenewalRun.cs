@@ -1,3 +1,4 @@
+using HelpDesk.Renewals.Contract;
 using HelpDesk.Renewals.Directories;
 using HelpDesk.Renewals.Proofs;
 using HelpDesk.Renewals.Rotation;
@@ -14,6 +15,9 @@ public sealed record SignedIn(Actor Person, IDirectoryWriter Directory, DateTime
 {
     /// <summary>What was seen of the app when it was confirmed.</summary>
     public AppView? View { get; init; }
+
+    /// <summary>The requests that the confirmation sent.</summary>
+    public IReadOnlyList<OutsideCall> Calls { get; init; } = [];
 }
 
 /// <summary>How the engine works, apart from what it works on.</summary>

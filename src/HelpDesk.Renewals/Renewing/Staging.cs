@@ -92,7 +92,8 @@ internal sealed class Staging(RenewalRun run, IDirectoryWriter directory, IRenew
         return _journal.MoveAsync(
             RenewalState.Staged,
             string.Create(CultureInfo.InvariantCulture, $"The directory holds the new {what} {record.NewKeyId}, valid until {record.NewSecretExpires:yyyy-MM-dd}."),
-            cancellation);
+            cancellation,
+            r => r with { Facts = r.Facts with { After = StrategySelection.Choose(run.View!.Principal).Holder is { } holder ? RenewalFacts.Of(holder) : [] } });
     }
 
     /// <summary>The value of an earlier, interrupted run of this renewal, if the directory and the vault both still have it.</summary>

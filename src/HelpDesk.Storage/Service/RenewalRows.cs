@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using HelpDesk.Renewals.Contract;
 using HelpDesk.Renewals.Renewing;
 
@@ -26,6 +28,9 @@ internal static class RenewalRows
         OldSecretInVault = row.OldSecretInVault,
         OldSecretFate = row.OldSecretFate,
         OrphanKeyId = row.OrphanKeyId,
+        Facts = FactsOf(row),
+        EvidenceNumber = row.EvidenceNumber,
+        EvidenceHead = row.EvidenceHead,
         ProofExpectedAt = row.ProofExpectedAt,
         ProofAttempts = row.ProofAttempts,
         DueAt = row.DueAt,
@@ -51,12 +56,19 @@ internal static class RenewalRows
         row.OldSecretInVault = record.OldSecretInVault;
         row.OldSecretFate = record.OldSecretFate;
         row.OrphanKeyId = record.OrphanKeyId;
+        row.Facts = Json(record.Facts);
         row.ProofExpectedAt = record.ProofExpectedAt;
         row.ProofAttempts = record.ProofAttempts;
         row.DueAt = record.DueAt;
         row.Cause = record.Cause;
         row.Version = record.Version + 1;
     }
+
+    public static RenewalFacts FactsOf(RenewalRow row) => row.Facts is null ? RenewalFacts.None : JsonSerializer.Deserialize(row.Facts, FactsJson.Default.RenewalFacts)!;
+
+    public static string Json(RenewalFacts facts) => JsonSerializer.Serialize(facts, FactsJson.Default.RenewalFacts);
+
+    public static EvidenceStep ToEvidence(RenewalStepRow row) => new(row.Number, row.State, row.IsTransition, row.At, row.ActorId, row.ActorName, row.Evidence);
 
     public static RenewalStepRow Step(RenewalRow row, JournalEntry entry) => new()
     {
@@ -72,3 +84,7 @@ internal static class RenewalRows
 
     public static RenewalStep ToContract(RenewalStepRow row) => new() { State = row.State, At = row.At, Evidence = row.Evidence };
 }
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(RenewalFacts))]
+internal sealed partial class FactsJson : JsonSerializerContext;

@@ -1,10 +1,11 @@
 using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Evidence;
 using HelpDesk.Renewals.Renewing;
 using Microsoft.EntityFrameworkCore;
 
 namespace HelpDesk.Storage.Service;
 
-internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, TimeProvider time) : IRenewals
+internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, EvidenceChain evidence, TimeProvider time) : IRenewals
 {
     // The process that took the confirmation runs it; should it die first, another one notices after this time.
     private static readonly TimeSpan GraceAfterClaim = TimeSpan.FromMinutes(2);
@@ -81,6 +82,7 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, TimeP
 
     public async Task<RenewalRecord> SaveAsync(RenewalRecord record, JournalEntry? entry, string owner, TimeSpan lease, CancellationToken cancellation)
     {
+        var key = await evidence.KeyAsync(cancellation);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
         var row = await context.Renewals.SingleOrDefaultAsync(r => r.Id == record.Id, cancellation);
@@ -110,6 +112,7 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, TimeP
 
         if (entry is { IsTransition: true })
         {
+            saved = await SealAsync(context, key, row, saved, cancellation);
             await TellAsync(context, saved, cancellation);
         }
 
@@ -119,6 +122,7 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, TimeP
 
     public async Task TellRemovedAsync(Guid registrationId, Guid keyId, Actor by, CancellationToken cancellation)
     {
+        var key = await evidence.KeyAsync(cancellation);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
         var rows = await context.Renewals
@@ -133,7 +137,7 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, TimeP
             var what = isOld ? "old secret" : "left-over password";
             context.RenewalSteps.Add(RenewalRows.Step(row, new(row.State, IsTransition: false, by, $"{by.Name} removed the {what} {keyId} from the directory.")));
             await context.SaveChangesAsync(cancellation);
-            await TellAsync(context, (await RecordAsync(context, row, cancellation))!, cancellation);
+            await TellAsync(context, await SealAsync(context, key, row, (await RecordAsync(context, row, cancellation))!, cancellation), cancellation);
         }
 
         await transaction.CommitAsync(cancellation);
@@ -164,6 +168,12 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, TimeP
             row,
             await context.RenewalSteps.AsNoTracking().Where(s => s.RenewalId == row.Id && s.IsTransition).OrderBy(s => s.Number).ToListAsync(cancellation));
 
+    private async Task<RenewalRecord> SealAsync(ServiceContext context, EvidenceKey key, RenewalRow row, RenewalRecord record, CancellationToken cancellation)
+    {
+        await evidence.SealAsync(context, key, row, record, cancellation);
+        return record with { EvidenceNumber = row.EvidenceNumber, EvidenceHead = row.EvidenceHead };
+    }
+
     private static async Task TellAsync(ServiceContext context, RenewalRecord record, CancellationToken cancellation)
     {
         var registration = await context.Registrations.SingleAsync(r => r.Id == record.RegistrationId, cancellation);
@@ -174,6 +184,7 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, TimeP
     /// <returns>Null when another confirmation got in between.</returns>
     private async Task<Claim?> TryClaimAsync(ClaimRequest request, CancellationToken cancellation)
     {
+        var key = await evidence.KeyAsync(cancellation);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
         var known = await context.Confirmations.SingleOrDefaultAsync(
@@ -204,7 +215,7 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, TimeP
         try
         {
             await context.SaveChangesAsync(cancellation);
-            var record = (await RecordAsync(context, row, cancellation))!;
+            var record = await SealAsync(context, key, row, (await RecordAsync(context, row, cancellation))!, cancellation);
             await TellAsync(context, record, cancellation);
             await transaction.CommitAsync(cancellation);
             return new(ClaimOutcome.Taken, record);
@@ -232,6 +243,7 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, TimeP
             UpdatedAt = now,
             DueAt = now + GraceAfterClaim,
             Version = 1,
+            Facts = RenewalRows.Json(new() { Login = request.Login, Role = request.Role }),
         };
         context.Renewals.Add(row);
         context.RenewalSteps.Add(RenewalRows.Step(row, new(RenewalState.Claimed, IsTransition: true, request.Person, $"{request.Person.Name} confirmed the renewal.")));
@@ -243,6 +255,7 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, TimeP
         var now = time.GetUtcNow();
         (row.State, row.StartedById, row.StartedByName, row.Cause) = (RenewalState.Claimed, request.Person.Id, request.Person.Name, null);
         (row.UpdatedAt, row.DueAt, row.Version) = (now, now + GraceAfterClaim, row.Version + 1);
+        row.Facts = RenewalRows.Json(RenewalRows.FactsOf(row) with { Login = request.Login, Role = request.Role });
         context.RenewalSteps.Add(RenewalRows.Step(row, new(RenewalState.Claimed, IsTransition: true, request.Person, $"{request.Person.Name} signed in; the renewal goes on.")));
         return row;
     }

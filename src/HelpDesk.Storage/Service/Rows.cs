@@ -111,6 +111,13 @@ public sealed class RenewalRow
 
     public Guid? OrphanKeyId { get; set; }
 
+    /// <summary>What only the evidence needs, as JSON.</summary>
+    public string? Facts { get; set; }
+
+    public long? EvidenceNumber { get; set; }
+
+    public string? EvidenceHead { get; set; }
+
     public DateTimeOffset? ProofExpectedAt { get; set; }
 
     public int ProofAttempts { get; set; }

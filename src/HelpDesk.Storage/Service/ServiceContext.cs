@@ -20,6 +20,10 @@ public abstract class ServiceContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<ChangeRow> Changes => Set<ChangeRow>();
 
+    public DbSet<EvidenceRow> Evidence => Set<EvidenceRow>();
+
+    public DbSet<EvidenceKeyRow> EvidenceKeys => Set<EvidenceKeyRow>();
+
     public DbSet<VaultEntryRow> VaultEntries => Set<VaultEntryRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -58,6 +62,19 @@ public abstract class ServiceContext(DbContextOptions options) : DbContext(optio
         {
             change.HasKey(c => c.Sequence);
             change.Property(c => c.Sequence).ValueGeneratedOnAdd();
+        });
+        modelBuilder.Entity<EvidenceRow>(evidence =>
+        {
+            evidence.HasKey(e => new { e.TenantId, e.Number });
+            evidence.Property(e => e.TenantId).HasMaxLength(36);
+            evidence.Property(e => e.Previous).HasMaxLength(64);
+            evidence.Property(e => e.Head).HasMaxLength(64);
+            evidence.HasIndex(e => e.RenewalId);
+        });
+        modelBuilder.Entity<EvidenceKeyRow>(key =>
+        {
+            key.HasKey(k => k.Id);
+            key.Property(k => k.Id).ValueGeneratedNever();
         });
         modelBuilder.Entity<CheckConfirmationRow>(confirmation =>
         {

@@ -1,4 +1,5 @@
 using HelpDesk.Renewals.Checks;
+using HelpDesk.Renewals.Evidence;
 using HelpDesk.Renewals.Renewing;
 using HelpDesk.Renewals.Watching;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,8 @@ public static class ServiceStorage
         services.AddPooledDbContextFactory<SqliteServiceContext>((provider, options) => options.UseSqlite(connectionString(provider)));
         services.TryAddSingleton<IDbContextFactory<ServiceContext>, ContextFactory<SqliteServiceContext>>();
         services.TryAddSingleton<IRegistrations, Registrations>();
+        services.TryAddSingleton<EvidenceChain>();
+        services.TryAddSingleton<IEvidenceChain>(provider => provider.GetRequiredService<EvidenceChain>());
         services.TryAddSingleton<Renewals>();
         services.TryAddSingleton<IRenewals>(provider => provider.GetRequiredService<Renewals>());
         services.TryAddSingleton<IChangeFeed, ChangeFeed>();

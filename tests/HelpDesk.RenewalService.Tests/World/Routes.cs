@@ -20,6 +20,9 @@ internal static class Routes
         new("POST", $"/v1/registrations/{Ids.HelpDesk}/checks"),
         new("POST", $"/v1/registrations/{Ids.HelpDesk}/renewals"),
         new("GET", $"/v1/registrations/{Ids.HelpDesk}/renewals/{Ids.Unknown}"),
+        new("GET", $"/v1/registrations/{Ids.HelpDesk}/renewals/{Ids.Unknown}/evidence"),
+        new("GET", "/v1/me/evidence/verification"),
+        new("POST", $"/v1/registrations/{Ids.HelpDesk}/clean-ups"),
     ];
 
     public static IReadOnlyList<Route> OfBot { get; } =
@@ -28,6 +31,8 @@ internal static class Routes
         new("GET", $"{Watcher}/registrations"),
         new("GET", $"{Watcher}/registrations/{Ids.HelpDesk}/accounts/{Ids.Unknown}"),
         new("GET", $"{Watcher}/registrations/{Ids.HelpDesk}/renewals"),
+        new("GET", $"{Watcher}/registrations/{Ids.HelpDesk}/renewals/{Ids.Unknown}/evidence"),
+        new("GET", $"{Watcher}/evidence/verification"),
         new("POST", $"{Watcher}/registrations/{Ids.HelpDesk}/checks"),
         new("POST", $"{Watcher}/registrations/{Ids.HelpDesk}/checks/role/confirmation"),
     ];

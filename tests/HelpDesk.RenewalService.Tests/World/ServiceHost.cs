@@ -85,7 +85,9 @@ public sealed class ServiceHost : WebApplicationFactory<RenewalServiceHost>
         await context.CheckConfirmations.ExecuteDeleteAsync();
         await context.RenewalSteps.ExecuteDeleteAsync();
         await context.Renewals.ExecuteDeleteAsync();
-        await context.VaultEntries.ExecuteDeleteAsync();
+        await context.Evidence.ExecuteDeleteAsync();
+        // The key that seals the evidence stays: a running host has it in memory.
+        await context.VaultEntries.Where(e => e.RegistrationId != Guid.Empty).ExecuteDeleteAsync();
         await context.Watchers.Where(w => w.PersonId != WorldIds.Contoso.Ada.ToString() && w.PersonId != WorldIds.Fabrikam.Hana.ToString()).ExecuteDeleteAsync();
         await context.Registrations.ExecuteDeleteAsync();
         foreach (var registration in Settings.Registrations)

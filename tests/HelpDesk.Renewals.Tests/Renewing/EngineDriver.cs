@@ -79,7 +79,7 @@ internal sealed class EngineDriver
     private async Task<RenewalRecord> RunAsync(SignedIn? signedIn)
     {
         var engine = new RenewalEngine(
-            Renewals, Registrations, Directory, Vault, new ProofRunner(Proof, Vault), Time, new RenewalEngineSettings { Owner = "test" });
+            Renewals, Registrations, Directory, Vault, new ProofRunner(Proof, Vault), new NoCalls(), Time, new RenewalEngineSettings { Owner = "test" });
         var run = engine.RunAsync(Current.Id, signedIn, CancellationToken.None);
         while (!run.IsCompleted)
         {

@@ -160,3 +160,15 @@ internal sealed class PlannedProof : ITokenProof
         return Task.FromResult(new ProofAnswer(Verdict, $"Answered {Verdict}."));
     }
 }
+
+/// <summary>Nothing leaves the process, so there is nothing to hear.</summary>
+internal sealed class NoCalls : IOutsideCalls, IOutsideCallListener
+{
+    public IOutsideCallListener Listen() => this;
+
+    public IReadOnlyList<OutsideCall> Take() => [];
+
+    public void Dispose()
+    {
+    }
+}

@@ -1,4 +1,5 @@
 using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Evidence;
 using HelpDesk.Renewals.Renewing;
 using HelpDesk.Renewals.Watching;
 using HelpDesk.Storage.Service;
@@ -22,6 +23,8 @@ public abstract class ServiceDatabase : IAsyncLifetime
     private ServiceProvider? _services;
 
     internal FakeTimeProvider Time { get; } = new(Start);
+
+    internal OneKey Keys { get; } = new();
 
     internal IRegistrations Registrations => Get<IRegistrations>();
 
@@ -57,6 +60,7 @@ public abstract class ServiceDatabase : IAsyncLifetime
     /// <summary>As another process would see it.</summary>
     protected ServiceProvider Build(TimeProvider? time = null) => new ServiceCollection()
         .AddSingleton(time ?? Time)
+        .AddSingleton<IEvidenceKeys>(Keys)
         .AddServiceStorage(_ => $"Data Source={DatabaseFile}")
         .BuildServiceProvider();
 

@@ -95,6 +95,58 @@ namespace HelpDesk.Storage.Service.Migrations.Sqlite
                     b.ToTable("Confirmations");
                 });
 
+            modelBuilder.Entity("HelpDesk.Storage.Service.EvidenceKeyRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("EvidenceKeys");
+                });
+
+            modelBuilder.Entity("HelpDesk.Storage.Service.EvidenceRow", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Head")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Previous")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RenewalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SealedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Number");
+
+                    b.HasIndex("RenewalId");
+
+                    b.ToTable("Evidence");
+                });
+
             modelBuilder.Entity("HelpDesk.Storage.Service.RegistrationRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -192,6 +244,15 @@ namespace HelpDesk.Storage.Service.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EvidenceHead")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EvidenceNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Facts")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Holder")

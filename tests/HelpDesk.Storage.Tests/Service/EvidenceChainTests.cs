@@ -1,0 +1,135 @@
+using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Evidence;
+using HelpDesk.Renewals.Renewing;
+using HelpDesk.Storage.Service;
+using Microsoft.EntityFrameworkCore;
+
+namespace HelpDesk.Storage.Tests.Service;
+
+/// <summary>Whoever changes, takes out, adds or cuts off a sealed record is found out.</summary>
+public sealed class EvidenceChainTests : ServiceDatabase
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+
+    private EvidenceVerifier Verifier => new(Get<IEvidenceChain>(), Keys);
+
+    [Fact]
+    public async Task Every_transition_is_sealed_with_it_and_a_note_is_not()
+    {
+        var renewal = await LeasedAsync();
+        Assert.Equal(1, renewal.EvidenceNumber);
+
+        renewal = await MoveAsync(renewal, RenewalState.Preflighted);
+        renewal = await Renewals.SaveAsync(renewal, new(renewal.State, IsTransition: false, Ada, "Adding a password."), "me", Lease, default);
+        renewal = await MoveAsync(renewal, RenewalState.Staged);
+
+        Assert.Equal(3, renewal.EvidenceNumber);
+        var link = (await Get<IEvidenceChain>().FindAsync(Tenant, renewal.Id, default))!;
+        Assert.Equal((3, renewal.EvidenceHead), (link.Number, link.Head));
+        Assert.Contains("Adding a password.", link.Content, StringComparison.Ordinal);
+        Assert.Equal(renewal.EvidenceHead, (await Feed.ReadAsync(0, 100, default)).Changes[^1].Renewal!.EvidenceHead);
+        Assert.Equivalent(new { IsIntact = true, Records = 3, Head = renewal.EvidenceHead }, await Verifier.VerifyAsync(Tenant, renewal.EvidenceHead![..12], default));
+    }
+
+    [Fact]
+    public async Task Each_tenant_has_a_chain_of_its_own()
+    {
+        await ChainOfThreeAsync();
+
+        var other = await Verifier.VerifyAsync(OtherTenant, null, default);
+
+        Assert.Equal((true, 0, null), (other.IsIntact, other.Records, other.Head));
+        Assert.Null(await Get<IEvidenceChain>().FindAsync(OtherTenant, (await Renewals.ListAsync(Tenant, HelpDesk.Id, default))[0].Id, default));
+    }
+
+    [Theory]
+    [InlineData("UPDATE \"Evidence\" SET \"Content\" = replace(\"Content\", 'Ada', 'Eve') WHERE \"Number\" = 2", "Record 2 was changed")]
+    [InlineData("UPDATE \"Evidence\" SET \"Head\" = \"Previous\" WHERE \"Number\" = 2", "Record 2 was changed")]
+    [InlineData("DELETE FROM \"Evidence\" WHERE \"Number\" = 2", "Record 2 is missing")]
+    [InlineData("DELETE FROM \"Evidence\" WHERE \"Number\" <= 2", "Records 1 to 2 are missing")]
+    [InlineData("UPDATE \"Evidence\" SET \"Previous\" = '' WHERE \"Number\" = 3", "Record 3 does not follow record 2")]
+    [InlineData("UPDATE \"Evidence\" SET \"KeyId\" = '00000000-0000-0000-0000-000000000001' WHERE \"Number\" = 1", "does not have its key")]
+    [InlineData("DELETE FROM \"Evidence\" WHERE \"Number\" = 3", "The latest record of renewal")]
+    [InlineData("DELETE FROM \"Evidence\"", "The latest record of renewal")]
+    public async Task What_was_done_to_the_table_is_found(string sql, string problem)
+    {
+        await ChainOfThreeAsync();
+        Assert.True((await Verifier.VerifyAsync(Tenant, null, default)).IsIntact);
+
+        await ExecuteAsync(sql);
+
+        var verification = await Verifier.VerifyAsync(Tenant, null, default);
+        Assert.False(verification.IsIntact);
+        Assert.Contains(verification.Problems, p => p.Contains(problem, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_chain_cut_off_with_all_that_says_so_is_found_by_the_head_on_a_card()
+    {
+        var renewal = await ChainOfThreeAsync();
+        var before = await Get<IEvidenceChain>().ReadAsync(Tenant, default).ToListAsync();
+        await ExecuteAsync("DELETE FROM \"Evidence\" WHERE \"Number\" = 3");
+        await ExecuteAsync($"UPDATE \"Renewals\" SET \"EvidenceNumber\" = 2, \"EvidenceHead\" = '{before[1].Head}'");
+
+        Assert.True((await Verifier.VerifyAsync(Tenant, null, default)).IsIntact);
+        var verification = await Verifier.VerifyAsync(Tenant, renewal.EvidenceHead![..12], default);
+        Assert.False(verification.IsIntact);
+        Assert.Contains("cut off or replaced", Assert.Single(verification.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_record_sealed_anew_without_the_vaults_key_is_found()
+    {
+        await ChainOfThreeAsync();
+        var link = await Get<IEvidenceChain>().ReadAsync(Tenant, default).LastAsync();
+        var content = link.Content.Replace("Ada", "Eve", StringComparison.Ordinal);
+        var head = OneKey.New().HeadOf(Tenant, link.Number, link.Previous, content);
+        await using (var context = await Get<IDbContextFactory<ServiceContext>>().CreateDbContextAsync())
+        {
+            await context.Evidence.Where(e => e.Number == 3).ExecuteUpdateAsync(set => set.SetProperty(e => e.Content, content).SetProperty(e => e.Head, head));
+            await context.Renewals.ExecuteUpdateAsync(set => set.SetProperty(r => r.EvidenceHead, head));
+        }
+
+        Assert.Contains("Record 3 was changed", Assert.Single((await Verifier.VerifyAsync(Tenant, null, default)).Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task That_a_credential_was_removed_later_is_sealed_too()
+    {
+        var renewal = await ChainOfThreeAsync();
+        await Renewals.SaveAsync(renewal with { OrphanKeyId = Guid.Empty }, new(renewal.State, IsTransition: false, Ada, "An orphan."), "me", Lease, default);
+
+        await Renewals.TellRemovedAsync(HelpDesk.Id, Guid.Empty, Farid, default);
+
+        var later = (await Renewals.FindAsync(Tenant, renewal.Id, default))!;
+        Assert.Equal((4, null), (later.EvidenceNumber, later.OrphanKeyId));
+        var link = (await Get<IEvidenceChain>().FindAsync(Tenant, renewal.Id, default))!;
+        Assert.Contains("Farid Haddad removed", link.Content, StringComparison.Ordinal);
+        Assert.Equal(RenewalState.Staged, (await Feed.ReadAsync(0, 100, default)).Changes[^1].Renewal!.State);
+    }
+
+    [Fact]
+    public async Task Of_two_keys_made_at_once_one_seals_for_both()
+    {
+        Guid[] offered = [Guid.NewGuid(), Guid.NewGuid()];
+
+        var taken = await Task.WhenAll(offered.Select(o => Task.Run(() => Get<IEvidenceChain>().CurrentKeyAsync(o, default))));
+
+        Assert.Equal(taken[0], taken[1]);
+        Assert.Contains(taken[0]!.Value, offered);
+    }
+
+    private async Task<RenewalRecord> ChainOfThreeAsync() => await MoveAsync(await MoveAsync(await LeasedAsync(), RenewalState.Preflighted), RenewalState.Staged);
+
+    private async Task<RenewalRecord> LeasedAsync()
+    {
+        var renewal = (await Renewals.ClaimAsync(Confirmation(Ada), default)).Renewal;
+        return (await Renewals.LeaseAsync(renewal.Id, "me", Lease, default))!;
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var context = await Get<IDbContextFactory<ServiceContext>>().CreateDbContextAsync();
+        Assert.True(await context.Database.ExecuteSqlRawAsync(sql) > 0);
+    }
+}
