@@ -44,6 +44,7 @@ internal static class BotSetup
         services.AddSingleton<CheckStep>();
         services.AddSingleton<AccountStep>();
         services.AddSingleton<StartStep>();
+        services.AddSingleton<CleanUpStep>();
         services.AddSingleton<ChecklistDialog>();
         services.AddSingleton<RenewDialog>();
         services.AddSingleton<SignInDialog>();

@@ -33,6 +33,7 @@ app.UseProblems();
 app.UseAuthentication();
 app.UseRateLimiter();
 app.UseAuthorization();
+app.UseEntityTags();
 app.MapHealth();
 app.MapOpenApi().AllowAnonymous();
 app.MapChanges();

@@ -14,6 +14,7 @@ internal enum CardVerb
     SignIn,
     TemporaryAccount,
     AccountDeleted,
+    CleanUp,
 
     // The answers to a running renewal dialog.
     Choose,

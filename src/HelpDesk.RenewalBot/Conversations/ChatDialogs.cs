@@ -30,11 +30,19 @@ internal sealed partial class ChatDialogs(
     public Task EnterAsync(ITurnContext turnContext, CancellationToken ct) => OpenAsync(turnContext, ct);
 
     /// <summary>Starts over, whatever was going on, and as nobody: an account that an earlier run left signed in is not taken for this one's.</summary>
-    public async Task RenewAsync(ITurnContext turnContext, Guid? registrationId, bool otherAccount, CancellationToken ct)
+    public Task RenewAsync(ITurnContext turnContext, Guid? registrationId, bool otherAccount, CancellationToken ct) =>
+        BeginAsync(turnContext, new() { Id = Guid.NewGuid(), RegistrationId = registrationId, OtherAccount = otherAccount, SkipsFirstChecks = otherAccount }, ct);
+
+    /// <summary>The same sign-in, and then what earlier renewals left in the directory is removed.</summary>
+    public Task CleanUpAsync(ITurnContext turnContext, Guid? registrationId, bool otherAccount, CancellationToken ct) => BeginAsync(
+        turnContext,
+        new() { Id = Guid.NewGuid(), RegistrationId = registrationId, OtherAccount = otherAccount, SkipsFirstChecks = true, CleansUp = true },
+        ct);
+
+    private async Task BeginAsync(ITurnContext turnContext, RenewRun run, CancellationToken ct)
     {
         var dialogs = await StopAsync(turnContext, ct);
         await prompts.SignOutAsync(turnContext, ct);
-        var run = new RenewRun { Id = Guid.NewGuid(), RegistrationId = registrationId, OtherAccount = otherAccount, SkipsFirstChecks = otherAccount };
         await runs.SetAsync(turnContext, run, ct);
         await dialogs.BeginDialogAsync(RenewDialog.DialogId, null!, ct);
     }
@@ -84,7 +92,11 @@ internal sealed partial class ChatDialogs(
         // A confirmation may have reached the service from a process that ended before it could note so.
         var mayHaveBegun = run?.Stage is RunStage.Confirming or RunStage.Renewing;
         await turnContext.SendActivityAsync(mayHaveBegun ? chat.Texts.UpdatedAtConfirmation : chat.Texts.Updated, cancellationToken: ct);
-        if (run is not null)
+        if (run is { CleansUp: true })
+        {
+            await CleanUpAsync(turnContext, run.Registration?.Id ?? run.RegistrationId, run.OtherAccount, ct);
+        }
+        else if (run is not null)
         {
             await RenewAsync(turnContext, run.Registration?.Id ?? run.RegistrationId, run.OtherAccount, ct);
         }

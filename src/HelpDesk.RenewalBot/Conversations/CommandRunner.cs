@@ -63,6 +63,7 @@ internal sealed class CommandRunner(
         CardVerb.Help => RunAsync(turnContext, Command.Help, ct),
         CardVerb.SignIn => dialogs.SignInAsync(turnContext, Command.Status, ct),
         CardVerb.Renew or CardVerb.Check => dialogs.RenewAsync(turnContext, data.RegistrationId, data.OtherAccount, ct),
+        CardVerb.CleanUp => dialogs.CleanUpAsync(turnContext, data.RegistrationId, data.OtherAccount, ct),
         CardVerb.TemporaryAccount when Chats.Of(turnContext).Person is not null => dialogs.TemporaryAccountAsync(turnContext, data.RegistrationId, ct),
         CardVerb.TemporaryAccount => RunAsync(turnContext, Command.TemporaryAccount, ct),
         CardVerb.AccountDeleted => deleted.RunAsync(turnContext, data.Account, ct),
@@ -75,7 +76,8 @@ internal sealed class CommandRunner(
         // While the sign-in waits, this is the way out of the wrong account.
         if (data.Verb == CardVerb.OtherAccount && await dialogs.FindRunAsync(turnContext, data, ct) is { } run)
         {
-            await dialogs.RenewAsync(turnContext, run.Registration?.Id ?? run.RegistrationId, otherAccount: true, ct);
+            var registration = run.Registration?.Id ?? run.RegistrationId;
+            await (run.CleansUp ? dialogs.CleanUpAsync(turnContext, registration, otherAccount: true, ct) : dialogs.RenewAsync(turnContext, registration, otherAccount: true, ct));
         }
         else if (data.Verb != CardVerb.Resume && !await dialogs.IsRepeatAsync(turnContext, data, ct))
         {

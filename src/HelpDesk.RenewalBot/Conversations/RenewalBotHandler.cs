@@ -129,7 +129,7 @@ internal sealed partial class RenewalBotHandler(
         return CardAnswer.Say(data.Verb switch
         {
             CardVerb.Renew or CardVerb.Check or CardVerb.CheckAgain => chat.Texts.WorkingOnChecks,
-            CardVerb.Continue or CardVerb.OtherAccount or CardVerb.SignIn => chat.Texts.WorkingOnSignIn,
+            CardVerb.Continue or CardVerb.OtherAccount or CardVerb.SignIn or CardVerb.CleanUp => chat.Texts.WorkingOnSignIn,
             CardVerb.Confirm => chat.Texts.WorkingOnRenewal,
             _ => chat.Texts.Working,
         });

@@ -9,6 +9,7 @@ namespace HelpDesk.RenewalBot.Renewing;
 internal static class ProgressCard
 {
     private const string WhyId = "why";
+    private const string SealId = "evidence-seal";
 
     public static AdaptiveCard Build(CardContext context, RegistrationStatus registration, Renewal renewal)
     {
@@ -24,6 +25,8 @@ internal static class ProgressCard
                     Outcome(outcome, renewal),
                     .. Steps(texts, renewal),
                     renewal.State == RenewalState.Propagating ? CardParts.Hidden(WhyId, CardParts.Subtle(texts.PropagatingWhy)) : null,
+                    IsProven(renewal.State) && texts.OldSecret(renewal) is { } old ? CardParts.Text(old) : null,
+                    renewal is { EvidenceNumber: { } number, EvidenceHead: { } head } ? CardParts.Evidence(SealId, texts.Sealed(number, head)) : null,
                     CardParts.Subtle(texts.StartedBy(Markdown.Escape(renewal.StartedByName), renewal.StartedAt)),
                 ])
             .With(Actions(context, registration, renewal));
@@ -86,10 +89,18 @@ internal static class ProgressCard
             _ => null,
         };
         yield return SignInTrouble.In(renewal.Cause)?.Known?.Link is { } link && IsInTrouble(renewal) ? new AdaptiveOpenUrlAction { Title = texts.ReadMoreButton, Url = link } : null;
-        var taken = Path(renewal.Strategy).Where(s => Taken(renewal, s) is not null).Select(EvidenceId).ToList();
+        yield return HasLeftovers(renewal) ? context.Buttons.Make(texts.CleanUpButton, CardVerb.CleanUp, registration.Id) : null;
+        List<string> taken =
+        [
+            .. Path(renewal.Strategy).Where(s => Taken(renewal, s) is not null).Select(EvidenceId),
+            .. renewal.EvidenceHead is null ? Array.Empty<string>() : [SealId],
+        ];
         yield return taken.Count > 0 ? CardParts.Toggle(texts.EvidenceButton, taken) : null;
         yield return context.Buttons.Make(texts.StatusButton, CardVerb.Status);
     }
+
+    private static bool HasLeftovers(Renewal renewal) =>
+        renewal.OrphanKeyId is not null || renewal is { State: RenewalState.Retired, OldSecretFate: OldSecretFate.LeftToExpire };
 
     private static bool IsInTrouble(Renewal renewal) => renewal.State is RenewalState.RolledBack or RenewalState.NeedsSignIn or RenewalState.NeedsPerson;
 

@@ -21,6 +21,7 @@ internal sealed class RenewDialog : ComponentDialog
     private readonly ChooseStep _choose;
     private readonly AccountStep _account;
     private readonly StartStep _start;
+    private readonly CleanUpStep _cleanUp;
     private readonly CardClicks _clicks;
 
     public RenewDialog(
@@ -31,10 +32,12 @@ internal sealed class RenewDialog : ComponentDialog
         ChecklistDialog checklist,
         AccountStep account,
         StartStep start,
+        CleanUpStep cleanUp,
         CardClicks clicks)
         : base(DialogId)
     {
-        (_runs, _prompts, _identification, _choose, _account, _start, _clicks) = (runs, prompts, identification, choose, account, start, clicks);
+        (_runs, _prompts, _identification, _choose, _account) = (runs, prompts, identification, choose, account);
+        (_start, _cleanUp, _clicks) = (start, cleanUp, clicks);
         AddDialog(new WaterfallDialog(
             Steps,
             [IdentifyAsync, ListAsync, CheckAsync, AnsweredAsync, SignInAsync, SignedInAsync, TokenAsync, AccountAsync, ConfirmedAsync, StartAsync]));
@@ -155,6 +158,12 @@ internal sealed class RenewDialog : ComponentDialog
         if (step.Result is not TokenResponse { Token: { } token })
         {
             return await StopAsync(step, texts.SignInMissing, ct);
+        }
+
+        if (await _runs.GetAsync(step.Context, ct) is { CleansUp: true } cleaning)
+        {
+            await _cleanUp.RunAsync(step.Context, cleaning, token, ct);
+            return await EndAsync(step, ct);
         }
 
         switch (await _account.RunAsync(step.Context, token, ct))

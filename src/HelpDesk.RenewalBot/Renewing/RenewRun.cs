@@ -31,6 +31,9 @@ internal sealed record RenewRun
     /// <summary>Sign in with an account that the person chooses.</summary>
     public bool OtherAccount { get; init; }
 
+    /// <summary>Not for a new secret, but to remove what earlier renewals left in the directory.</summary>
+    public bool CleansUp { get; init; }
+
     /// <summary>The person wants the checks of the account that has just signed in, not of the chat's own account.</summary>
     public bool SkipsFirstChecks { get; init; }
 

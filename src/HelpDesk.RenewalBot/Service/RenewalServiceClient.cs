@@ -66,6 +66,10 @@ internal sealed partial class RenewalServiceClient(IHttpClientFactory clients, S
         return SendAsync(request, token, ContractJson.Default.Renewal, ct);
     }
 
+    /// <summary>Removes what earlier renewals left in the directory.</summary>
+    public Task<ServiceResult<CleanUpResult>> CleanUpAsync(string token, Guid registrationId, CancellationToken ct) => SendAsync(
+        new HttpRequestMessage(HttpMethod.Post, $"v1/registrations/{registrationId}/clean-ups"), token, ContractJson.Default.CleanUpResult, ct);
+
     // Tenant and person come from the channel and are opaque: nothing in them may change the path.
     private static string Of(Person person) => $"v1/tenants/{Uri.EscapeDataString(person.TenantId)}/people/{Uri.EscapeDataString(person.PersonId)}";
 

@@ -26,9 +26,18 @@ internal static class StatusCard
             .With(
                 ordered.Count > 0 ? context.Buttons.Make(texts.RenewButton, CardVerb.Renew, ordered.Count == 1 ? ordered[0].Id : null) : null,
                 ordered.Count > 0 ? context.Buttons.Make(texts.CheckButton, CardVerb.Check, ordered.Count == 1 ? ordered[0].Id : null) : null,
+                CleanUp(context, ordered),
                 context.Buttons.Make(texts.HistoryButton, CardVerb.History),
                 context.Buttons.Make(texts.RefreshButton, CardVerb.Status));
     }
+
+    private static AdaptiveAction? CleanUp(CardContext context, List<RegistrationStatus> registrations) =>
+        registrations.FindAll(r => r.Leftovers.Count > 0) switch
+        {
+            [] => null,
+            [var one] => context.Buttons.Make(context.Texts.CleanUpButton, CardVerb.CleanUp, one.Id),
+            _ => context.Buttons.Make(context.Texts.CleanUpButton, CardVerb.CleanUp),
+        };
 
     private static AdaptiveColumnSet Row(Texts texts, RegistrationStatus registration, bool isFirst)
     {
@@ -40,6 +49,7 @@ internal static class StatusCard
             registration.Status == SecretStatus.Unknown ? CardParts.Text(Markdown.Escape(texts.UnknownBecause(registration.UnknownBecause))) : null,
             CardParts.Text(texts.StatusLine(registration.CoveredUntil, registration.DaysLeft)),
             registration.LatestRenewal is { } renewal ? CardParts.Text($"{texts.LatestRenewal}: {texts.HistoryLine(renewal)}") : null,
+            registration.Leftovers.Count > 0 ? CardParts.Text(texts.Leftovers(registration.Leftovers.Count)) : null,
             CardParts.Subtle(texts.LastLooked(registration.LastScannedAt)));
         (row.Separator, row.Spacing) = (!isFirst, AdaptiveSpacing.Medium);
         return row;

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using HelpDesk.Renewals.Contract;
 using HelpDesk.Renewals.Evidence;
@@ -15,19 +17,19 @@ internal static class EvidenceRoutes
     {
         var mine = app.MapGroup("/v1").RequireAuthorization(Policies.Check).WithTags("Evidence");
         mine.MapGet("registrations/{id:guid}/renewals/{renewalId:guid}/evidence", MineAsync)
-            .WithSummary("The sealed record of a renewal, as JSON or (Accept: text/html) as a page");
+            .Produces<SealedEvidence>().WithSummary("The sealed record of a renewal, as JSON or (Accept: text/html) as a page");
         mine.MapGet("me/evidence/verification", VerifyMineAsync).WithSummary("Whether the sealed records of the caller's tenant are complete and unchanged");
 
         var watched = app.MapPersonRoutes();
-        watched.MapGet("registrations/{id:guid}/renewals/{renewalId:guid}/evidence", WatchedAsync).WithSummary("The sealed record of a renewal");
+        watched.MapGet("registrations/{id:guid}/renewals/{renewalId:guid}/evidence", WatchedAsync).Produces<SealedEvidence>().WithSummary("The sealed record of a renewal");
         watched.MapGet("evidence/verification", VerifyWatchedAsync).WithSummary("Whether the sealed records of the tenant are complete and unchanged");
     }
 
-    private static Task<Results<Ok<SealedEvidence>, ContentHttpResult, ProblemHttpResult>> MineAsync(
+    private static Task<Results<ContentHttpResult, ProblemHttpResult>> MineAsync(
         Guid id, Guid renewalId, Caller caller, HttpRequest request, IEvidenceChain chain, CancellationToken cancellation) =>
         ShowAsync(caller.TenantId, id, renewalId, request, chain, cancellation);
 
-    private static Task<Results<Ok<SealedEvidence>, ContentHttpResult, ProblemHttpResult>> WatchedAsync(
+    private static Task<Results<ContentHttpResult, ProblemHttpResult>> WatchedAsync(
         Guid tenantId, Guid id, Guid renewalId, HttpRequest request, IEvidenceChain chain, CancellationToken cancellation) =>
         ShowAsync(tenantId.ToString("D"), id, renewalId, request, chain, cancellation);
 
@@ -37,7 +39,7 @@ internal static class EvidenceRoutes
     private static async Task<Ok<EvidenceVerification>> VerifyWatchedAsync(Guid tenantId, string? head, EvidenceVerifier verifier, CancellationToken cancellation) =>
         TypedResults.Ok(await verifier.VerifyAsync(tenantId.ToString("D"), head, cancellation));
 
-    private static async Task<Results<Ok<SealedEvidence>, ContentHttpResult, ProblemHttpResult>> ShowAsync(
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ShowAsync(
         string tenantId, Guid registrationId, Guid renewalId, HttpRequest request, IEvidenceChain chain, CancellationToken cancellation)
     {
         if (await chain.FindAsync(tenantId, renewalId, cancellation) is not { } link
@@ -52,16 +54,27 @@ internal static class EvidenceRoutes
             return TypedResults.Content(EvidencePage.Of(record, link), "text/html; charset=utf-8");
         }
 
-        using var json = JsonDocument.Parse(link.Content);
-        return TypedResults.Ok(new SealedEvidence
+        return TypedResults.Content(Export(link), "application/json; charset=utf-8");
+    }
+
+    /// <summary>A <see cref="SealedEvidence"/> whose record stays byte for byte as it was sealed.</summary>
+    private static string Export(EvidenceLink link)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
         {
-            Number = link.Number,
-            Previous = link.Previous,
-            Head = link.Head,
-            KeyId = link.KeyId,
-            SealedAt = link.SealedAt,
-            Record = json.RootElement.Clone(),
-        });
+            json.WriteStartObject();
+            json.WriteNumber("number", link.Number);
+            json.WriteString("previous", link.Previous);
+            json.WriteString("head", link.Head);
+            json.WriteString("keyId", link.KeyId);
+            json.WriteString("sealedAt", link.SealedAt);
+            json.WritePropertyName("record");
+            json.WriteRawValue(link.Content);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     private static bool WantsPage(HttpRequest request) =>

@@ -44,14 +44,19 @@ internal sealed class KeyPair(RenewalRun run, IDirectoryWriter directory)
     private async Task<IReadOnlyList<KeyEntry>> ReplaceAsync(
         DirectoryObject present, IReadOnlyList<PairDates> dropped, NewKeyPair pair, CancellationToken cancellation)
     {
+        string? refused = null;
         for (var look = 0; look < Looks; look++)
         {
             var announced = await AnnounceAsync(present.Keys, dropped, cancellation);
             present = await directory.ReadAsync(Target, cancellation);
-            if (announced.SetEquals(present.Keys.Select(k => k.KeyId)) && await TryReplaceAsync(present, dropped, pair, cancellation) is { } kept)
+            // A tag that is refused and still the same is one that this directory does not go by.
+            var tag = present.Tag == refused ? null : present.Tag;
+            if (announced.SetEquals(present.Keys.Select(k => k.KeyId)) && await TryReplaceAsync(present with { Tag = tag }, dropped, pair, cancellation) is { } kept)
             {
                 return kept;
             }
+
+            refused = tag;
         }
 
         throw new DirectoryException(DirectoryFault.Throttled, "The app's keys are being changed by somebody else at this moment.");

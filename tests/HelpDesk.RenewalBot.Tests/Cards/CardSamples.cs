@@ -71,6 +71,13 @@ internal static class CardSamples
         ["status"] = () => StatusCard.Build(
             Context(),
             [Registration(700, "Renewed") with { LatestRenewal = Renewal(RenewalState.Proven) }, Registration(14), Registration(null, "Lost"), Registration(-3, "Late")]),
+        ["progress-retired"] = () => ProgressCard.Build(
+            Context(), Registration(700), Renewal(RenewalState.Proven) with { State = RenewalState.Retired, OldSecretFate = OldSecretFate.LeftToExpire, EvidenceNumber = 7, EvidenceHead = Head }),
+        ["progress-orphan"] = () => ProgressCard.Build(Context(), Registration(14), Renewal(RenewalState.NeedsPerson) with { OrphanKeyId = Key }),
+        ["status-leftovers"] = () => StatusCard.Build(Context(), [Registration(700) with { Leftovers = [Leftover(LeftoverKind.Expired)] }]),
+        ["clean-up"] = () => CleanUpCard.Build(
+            Context(), Registration(700), new() { Removed = [Leftover(LeftoverKind.Expired), Leftover(LeftoverKind.Orphan)], Kept = [Leftover(LeftoverKind.Expired)] }),
+        ["clean-up-nothing"] = () => CleanUpCard.Build(Context(), Registration(700), new()),
         ["status-empty"] = () => StatusCard.Build(Context(), []),
         ["status-temporary-account"] = () => StatusCard.Build(Context(), [Registration(14)], TemporaryAccount()),
         ["check-step-last-resort"] = () => CheckStepCard.Build(Context(), Registration(14), Step() with { Name = CheckNames.Role }, Id),
@@ -89,6 +96,10 @@ internal static class CardSamples
         ["history"] = () => HistoryCard.Build(Context(), [(Registration(14), [Renewal(RenewalState.Proven), Renewal(RenewalState.RolledBack)])]),
         ["history-empty"] = () => HistoryCard.Build(Context(), [(Registration(14), [])]),
     };
+
+    private static string Head => new('5', 64);
+
+    private static Leftover Leftover(LeftoverKind kind) => new() { KeyId = Key, Kind = kind, Ends = Now.AddDays(-8) };
 
     public static CardContext Context(string channel = "msteams", string locale = "en-US")
     {

@@ -177,6 +177,8 @@ public sealed class FakeService
             ["v1", "me"] => Me(person),
             ["v1", "registrations", _, "checks"] when SignedInChecksProblem is { } problem => Problem((HttpStatusCode)(int)problem["status"]!, problem),
             ["v1", "registrations", var id, "checks"] => Checked(id, (string)person["personId"]!, (string)person["name"]!),
+            ["v1", "registrations", _, "clean-ups"] when !(bool)person["mayRenew"]! => Problem(HttpStatusCode.Forbidden, "roleMissing", "This account may not renew."),
+            ["v1", "registrations", var id, "clean-ups"] => CleanUp(id),
             ["v1", "registrations", var id, "renewals"] when key is not null => Start(id, key),
             _ => Problem(HttpStatusCode.NotFound, "notFound", "No such thing."),
         };
@@ -232,6 +234,13 @@ public sealed class FakeService
         }
 
         return new HttpResponseMessage(HttpStatusCode.NoContent);
+    }
+
+    private HttpResponseMessage CleanUp(string id)
+    {
+        var removed = (Registrations[id]["leftovers"] as JsonArray)?.DeepClone() ?? new JsonArray();
+        Registrations[id]["leftovers"] = new JsonArray();
+        return FakeChannel.Json(HttpStatusCode.OK, new JsonObject { ["removed"] = removed });
     }
 
     private HttpResponseMessage Start(string id, string key)
