@@ -13,11 +13,14 @@ public sealed class CleanUpTests : BotTest
     {
         using var client = Client.Teams(World);
         await StatusWithLeftoversAsync(client);
-        await client.PressAsync(await client.SeesCardAsync("still listed in your directory"), "Clean up");
+        var status = await client.SeesCardAsync("Your secrets");
+        Assert.Contains("still listed in your directory", status.CardJson, StringComparison.Ordinal);
+        await client.PressAsync(status, "Clean up");
         await client.SeesSignInAsync();
         await client.VerifyAsync(World.Tokens.SignIn("admin-token"));
 
-        var done = await client.SeesCardAsync("One secret that nobody needs was removed");
+        var done = await client.SeesCardAsync("HelpDesk: clean-up");
+        Assert.Contains("One secret that nobody needs was removed", done.CardJson, StringComparison.Ordinal);
         Assert.Contains(Old, done.CardJson, StringComparison.Ordinal);
         Assert.Equal($"v1/registrations/{FakeService.Registration}/clean-ups", Assert.Single(Service.Calls, c => c.Method == "POST" && c.Token == "admin-token").Path);
         await SignedOutAsync();
@@ -28,11 +31,13 @@ public sealed class CleanUpTests : BotTest
     {
         using var client = Client.Teams(World);
         await StatusWithLeftoversAsync(client);
-        await client.PressAsync(await client.SeesCardAsync("still listed in your directory"), "Clean up");
+        var status = await client.SeesCardAsync("Your secrets");
+        Assert.Contains("still listed in your directory", status.CardJson, StringComparison.Ordinal);
+        await client.PressAsync(status, "Clean up");
         await client.SeesSignInAsync();
         await client.VerifyAsync(World.Tokens.SignIn("user-token"));
 
-        var refused = await client.SeesCardAsync("may not renew");
+        var refused = await client.SeesCardAsync("That didn't work");
         Client.Button(refused.Card, "Clean up");
         await SignedOutAsync();
     }
@@ -42,15 +47,18 @@ public sealed class CleanUpTests : BotTest
     {
         using var client = Client.Teams(World);
         await client.InstallAsync();
-        await client.SeesCardAsync("expires in 14 days");
-        var (_, confirm) = await ToConfirmationAsync(client);
-        await client.PressAsync(confirm, "Renew the secret");
-        await client.SeesCardAsync("The secret of HelpDesk is being renewed");
+        await client.PressAsync(await client.SeesCardAsync("expires in 14 days"), "Renew now");
+        await client.PressAsync(await client.SeesChecklistAsync(), "Continue");
+        await client.SeesSignInAsync();
+        await client.VerifyAsync(World.Tokens.SignIn("admin-token"));
+        await client.PressAsync(await client.SeesCardAsync("Ready to renew"), "Renew the secret");
+        await client.SeesCardAsync("Renewing HelpDesk's secret");
         var retired = FakeService.Renewal(Service.StartedRenewal, "Retired", FakeService.Registration, "EntraApplication", "Staged", "Delivered", "Proven", "Retired");
         (retired["oldSecretFate"], retired["evidenceNumber"], retired["evidenceHead"]) = ("LeftToExpire", 7, new string('a', 64));
         Service.Moved(retired);
 
-        var card = await client.SeesCardAsync("Head: aaaa");
+        var card = await client.SeesCardAsync("renewed and proven");
+        Assert.Contains($"Head: {new string('a', 64)}", card.CardJson, StringComparison.Ordinal);
         Assert.Contains("where nobody needs it", card.CardJson, StringComparison.Ordinal);
         Client.Button(card.Card, "Clean up");
     }
@@ -61,4 +69,6 @@ public sealed class CleanUpTests : BotTest
         await client.InstallAsync();
         await client.SayAsync("status");
     }
+
+    private Task SignedOutAsync() => World.UntilAsync(_ => Task.FromResult(!World.Tokens.HoldsAToken));
 }

@@ -135,6 +135,8 @@ public sealed partial class GermanTextsTests
         : type == typeof(int) ? new[] { -1, 0, 1, 2 }
         : type == typeof(DateTimeOffset) ? new[] { Now.AddDays(-1), Now, Now.AddDays(14) }
         : type == typeof(IReadOnlyList<string>) ? new string[][] { [], ["X"], ["X", "Y"] }
+        : type == typeof(long) ? new[] { 1L, 7L }
+        : type == typeof(Leftover) ? Enum.GetValues<LeftoverKind>().Select(k => new Leftover { KeyId = Guid.Empty, Kind = k, Ends = Now })
         : type == typeof(Renewal) ? Renewals()
         : throw new NotSupportedException($"No values for {type}");
 
@@ -143,7 +145,8 @@ public sealed partial class GermanTextsTests
         from strategy in Enum.GetValues<RotationStrategy>()
         from isInVault in new[] { true, false }
         from end in new DateTimeOffset?[] { Now.AddDays(14), null }
-        select CardSamples.Renewal(state, strategy) with { OldSecretInVault = isInVault, OldSecretExpires = end, NewSecretExpires = end, ProofExpectedAt = end };
+        from fate in Enum.GetValues<OldSecretFate>().Cast<OldSecretFate?>().Append(null)
+        select CardSamples.Renewal(state, strategy) with { OldSecretFate = fate, OldSecretInVault = isInVault, OldSecretExpires = end, NewSecretExpires = end, ProofExpectedAt = end };
 
     [GeneratedRegex(@"\p{L}{2,}")]
     private static partial Regex Words();
