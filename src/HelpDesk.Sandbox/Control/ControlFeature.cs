@@ -135,7 +135,7 @@ public static class ControlFeature
     {
         if (input.Area is null && input.Path is null)
         {
-            throw new ControlInputException("Give an 'area' (identity, graph, acs, connector, tokenService), a 'path' or both.");
+            throw new ControlInputException("Give an 'area' (identity, graph, acs, connector, tokenService, keyVault), a 'path' or both.");
         }
 
         if (input.Kind == FaultKind.Delay && input.Delay is null)

@@ -49,6 +49,10 @@ internal sealed record SwitchesInput
 
     public bool? PoliciesByClientId { get; init; }
 
+    public string? KeyVaultRecovery { get; init; }
+
+    public bool? KeyVaultPurgeProtection { get; init; }
+
     public int? GraphPageSize { get; init; }
 }
 

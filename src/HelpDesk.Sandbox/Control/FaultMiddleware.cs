@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HelpDesk.Sandbox.Hosting;
+using HelpDesk.Sandbox.KeyVault;
 
 namespace HelpDesk.Sandbox.Control;
 
@@ -88,6 +89,11 @@ public static class FaultMiddleware
                 ["error_description"] = "AADSTS90033: A transient error has occurred. Please try again.",
                 ["error_codes"] = new JsonArray(90033),
             };
+        }
+
+        if (area is Area.KeyVault)
+        {
+            return KeyVaultError.UsualBody(status);
         }
 
         var code = status switch

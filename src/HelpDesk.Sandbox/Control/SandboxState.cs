@@ -1,17 +1,20 @@
 using HelpDesk.Sandbox.Graph;
 using HelpDesk.Sandbox.Hosting;
 using HelpDesk.Sandbox.Identity;
+using HelpDesk.Sandbox.KeyVault;
 using HelpDesk.Sandbox.World;
 
 namespace HelpDesk.Sandbox.Control;
 
 /// <summary>What <c>GET /sandbox/state</c> shows: everything but secrets, property by property, so that none can slip in.</summary>
-internal sealed class SandboxState(SandboxWorld world, SandboxClock clock, SandboxSwitches switches, FaultList faults, CallLog calls, SignInPolicy signIn)
+internal sealed class SandboxState(
+    SandboxWorld world, SandboxClock clock, SandboxSwitches switches, FaultList faults, CallLog calls, SignInPolicy signIn, KeyVaultStore keyVault)
 {
     public object Read() => new
     {
         clock = new { now = GraphJson.Time(clock.GetUtcNow()), offset = GraphJson.Duration(clock.Offset) },
         tenants = world.Tenants.Select(Of),
+        keyVault = keyVault.Secrets.Select(Of),
         switches = Of(switches.Values),
         faults = faults.Waiting,
         calls = calls.Calls,
@@ -26,6 +29,8 @@ internal sealed class SandboxState(SandboxWorld world, SandboxClock clock, Sandb
         values.PeopleHaveConsented,
         values.EntityTags,
         values.PoliciesByClientId,
+        keyVaultRecovery = GraphJson.Duration(values.KeyVaultRecovery),
+        values.KeyVaultPurgeProtection,
         values.GraphPageSize,
     };
 
@@ -86,6 +91,21 @@ internal sealed class SandboxState(SandboxWorld world, SandboxClock clock, Sandb
             p.AssignedPolicy,
             passwords = p.Passwords.Select(Of),
             keys = p.Keys.Select(Of),
+        }),
+    };
+
+    private static object Of(KeyVaultSecret secret) => new
+    {
+        secret.Name,
+        deletedAt = secret.DeletedAt is { } at ? GraphJson.Time(at) : null,
+        versions = secret.Versions.Select(v => new
+        {
+            v.Id,
+            v.Enabled,
+            v.ContentType,
+            expires = v.Expires is { } end ? GraphJson.Time(end) : null,
+            created = GraphJson.Time(v.Created),
+            v.Tags,
         }),
     };
 

@@ -32,6 +32,8 @@ internal sealed class WorldControl(SandboxWorld world, SandboxSwitches switches,
             PeopleHaveConsented = input.PeopleHaveConsented ?? before.PeopleHaveConsented,
             EntityTags = input.EntityTags ?? before.EntityTags,
             PoliciesByClientId = input.PoliciesByClientId ?? before.PoliciesByClientId,
+            KeyVaultRecovery = input.KeyVaultRecovery is { } recovery ? ControlJson.Duration(recovery, "keyVaultRecovery") : before.KeyVaultRecovery,
+            KeyVaultPurgeProtection = input.KeyVaultPurgeProtection ?? before.KeyVaultPurgeProtection,
             GraphPageSize = input.GraphPageSize ?? before.GraphPageSize,
         };
     }

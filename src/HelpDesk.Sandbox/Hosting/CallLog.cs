@@ -10,6 +10,7 @@ public enum Area
     Acs,
     Connector,
     TokenService,
+    KeyVault,
 }
 
 /// <summary>One call that reached the sandbox. No query, body or header is kept: secrets and codes travel there.</summary>

@@ -2,6 +2,7 @@ using HelpDesk.Sandbox.Acs;
 using HelpDesk.Sandbox.Control;
 using HelpDesk.Sandbox.Graph;
 using HelpDesk.Sandbox.Identity;
+using HelpDesk.Sandbox.KeyVault;
 using HelpDesk.Sandbox.Teams;
 using HelpDesk.Sandbox.TokenService;
 
@@ -17,6 +18,7 @@ internal static class SandboxFeatures
         services.AddAcs();
         services.AddTeams();
         services.AddTokenService();
+        services.AddKeyVault();
         services.AddControl();
     }
 
@@ -27,6 +29,7 @@ internal static class SandboxFeatures
         app.MapAcs();
         app.MapTeams();
         app.MapTokenService();
+        app.MapKeyVault();
         app.MapControl();
     }
 }

@@ -32,6 +32,7 @@ public sealed class Resources(SandboxWorld world)
 {
     public const string GraphUri = "https://graph.microsoft.com";
     public const string BotFrameworkUri = "https://api.botframework.com";
+    public const string KeyVaultUri = "https://vault.azure.net";
 
     private static readonly string[] OpenIdScopes = ["openid", "profile", "offline_access", "email"];
 
@@ -82,6 +83,7 @@ public sealed class Resources(SandboxWorld world)
         var wellKnown = uri.TrimEnd('/').ToUpperInvariant() switch
         {
             "HTTPS://GRAPH.MICROSOFT.COM" or "00000003-0000-0000-C000-000000000000" => new Resource(WorldIds.WellKnown.Graph, GraphUri, GraphUri),
+            "HTTPS://VAULT.AZURE.NET" => new Resource(WorldIds.WellKnown.KeyVault, KeyVaultUri, KeyVaultUri),
             "HTTPS://API.BOTFRAMEWORK.COM" => new Resource(BotFramework, BotFrameworkUri, BotFrameworkUri),
             _ => null,
         };

@@ -29,6 +29,12 @@ public sealed record SwitchValues
     /// <summary>Whether the app-management policies of an object have an address by its client ID, too.</summary>
     public bool PoliciesByClientId { get; init; } = true;
 
+    /// <summary>Real time that Key Vault needs to recover a deleted secret.</summary>
+    public TimeSpan KeyVaultRecovery { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whether the vault refuses to purge deleted secrets before their time.</summary>
+    public bool KeyVaultPurgeProtection { get; init; } = true;
+
     /// <summary>Entries per page of Graph's lists.</summary>
     public int GraphPageSize { get; init; } = 100;
 }

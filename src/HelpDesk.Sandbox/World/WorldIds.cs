@@ -85,5 +85,6 @@ public static class WorldIds
         public static readonly Guid Graph = new("00000003-0000-0000-c000-000000000000");
         public static readonly Guid SharePoint = new("00000003-0000-0ff1-ce00-000000000000");
         public static readonly Guid AccessControlService = new("00000001-0000-0000-c000-000000000000");
+        public static readonly Guid KeyVault = new("cfa8b339-82a2-471a-a3c9-0fc0be7a4093");
     }
 }
