@@ -18,6 +18,13 @@ internal static class VaultSetup
         builder.Services.AddOptions<KeyManagementOptions>().Configure<IOptions<DataProtectionSettings>, ILoggerFactory>((keys, settings, loggers) =>
             keys.XmlRepository = new FileSystemXmlRepository(
                 Directory.CreateDirectory(Path.GetFullPath(settings.Value.KeyDirectory!, builder.Environment.ContentRootPath)), loggers));
-        builder.Services.TryAddSingleton<ISecretVault, EmbeddedVault>();
+        builder.Services.AddHttpClient(KeyVaultClients.ClientName);
+        builder.Services.TryAddSingleton<EmbeddedVault>();
+        builder.Services.TryAddSingleton<KeyVaultCredential>();
+        builder.Services.TryAddSingleton<KeyVaultClients>();
+        builder.Services.TryAddSingleton<AzureKeyVault>();
+        builder.Services.TryAddSingleton<ISecretVault>(services => services.GetRequiredService<IOptions<VaultOptions>>().Value.Kind is VaultKind.AzureKeyVault
+            ? services.GetRequiredService<AzureKeyVault>()
+            : services.GetRequiredService<EmbeddedVault>());
     }
 }
