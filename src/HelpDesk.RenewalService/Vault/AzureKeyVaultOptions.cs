@@ -38,9 +38,9 @@ internal sealed partial class AzureKeyVaultOptions
         {
             failures.Add($"{Section}:Uri: '{Uri}' is not a host of Azure Key Vault. Outside Development it has to end with one of {string.Join(", ", Clouds.Select(c => $".{c}"))}.");
         }
-        else if (Scope != $"https://{CloudOf(vault) ?? Clouds[0]}/.default")
+        else if (CloudOf(vault) is { } cloud && Scope != $"https://{cloud}/.default")
         {
-            failures.Add($"{Section}:Scope: '{Scope}' does not fit the vault's address. Give https://{CloudOf(vault) ?? Clouds[0]}/.default.");
+            failures.Add($"{Section}:Scope: '{Scope}' does not fit the vault's address. Give https://{cloud}/.default.");
         }
 
         if (!PrefixForm().IsMatch(Prefix))

@@ -13,7 +13,7 @@ internal sealed class KeyVaultClients(IHttpClientFactory http, IOptions<VaultOpt
     public const string ClientName = "vault";
 
     /// <summary>For one attempt.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public SecretClient NewClient()
     {

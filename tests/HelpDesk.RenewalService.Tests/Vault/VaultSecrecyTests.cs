@@ -9,15 +9,6 @@ namespace HelpDesk.RenewalService.Tests.Vault;
 
 public sealed class VaultSecrecyTests(ServiceWorld world) : ServiceTest(world)
 {
-    private static readonly (string Key, string Value)[] Talkative =
-    [
-        ("Logging:LogLevel:Default", "Trace"),
-        ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"),
-        ("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Trace"),
-        ("Logging:LogLevel:System.Net.Http.HttpClient", "Trace"),
-        ("Logging:LogLevel:Quartz", "Trace"),
-    ];
-
     [Fact]
     public async Task After_renewals_no_secret_is_in_any_file_log_or_answer_and_a_restart_finds_them_all()
     {
@@ -25,10 +16,10 @@ public sealed class VaultSecrecyTests(ServiceWorld world) : ServiceTest(world)
         var secrets = await RenewBothAsync(folder);
 
         // Stopping writes what was still in memory.
-        AssertAbsent(secrets, FilesOf(folder));
+        Secrecy.AssertAbsent(secrets, Secrecy.FilesOf(folder));
         await using var again = await World.StartHostAsync(folder);
         Assert.Equal(secrets, await SecretsAsync(again));
-        AssertAbsent(secrets, FilesOf(folder));
+        Secrecy.AssertAbsent(secrets, Secrecy.FilesOf(folder));
     }
 
     [Fact]
@@ -76,7 +67,7 @@ public sealed class VaultSecrecyTests(ServiceWorld world) : ServiceTest(world)
 
     private async Task<List<string>> RenewBothAsync(string folder)
     {
-        await using var host = await World.StartHostAsync(folder, Talkative);
+        await using var host = await World.StartHostAsync(folder, Secrecy.Talkative);
         using var api = host.NewApi();
         var token = await Tokens.OfAsync(Ada);
         foreach (var registration in new[] { Ids.HelpDesk, Ids.AddIn })
@@ -91,9 +82,9 @@ public sealed class VaultSecrecyTests(ServiceWorld world) : ServiceTest(world)
         var secrets = await SecretsAsync(host);
         // What the directory gave is what the vault has.
         Assert.Equal([HelpDeskApplication.Passwords[^1].Secret.Reveal(), AddInPrincipal.Passwords[^1].Secret.Reveal()], secrets);
-        AssertAbsent(secrets, FilesOf(folder));
-        AssertAbsent(secrets, api.Received.Select(a => ("an answer", Encoding.UTF8.GetBytes(a))));
-        AssertAbsent([.. secrets, token], host.Logs.Select(l => ($"the log: {l.EventId}", Encoding.UTF8.GetBytes($"{l.Text} {l.Exception}"))));
+        Secrecy.AssertAbsent(secrets, Secrecy.FilesOf(folder));
+        Secrecy.AssertAbsent(secrets, api.Received.Select(a => ("an answer", Encoding.UTF8.GetBytes(a))));
+        Secrecy.AssertAbsent([.. secrets, token], Secrecy.LogsOf(host));
         Assert.True(host.Logs.Count > 500, "The host was not talkative.");
         return secrets;
     }
@@ -110,33 +101,4 @@ public sealed class VaultSecrecyTests(ServiceWorld world) : ServiceTest(world)
     }
 
     private static ISecretVault VaultOf(ServiceHost host) => host.Services.GetRequiredService<ISecretVault>();
-
-    private static List<(string Where, byte[] Bytes)> FilesOf(string folder)
-    {
-        List<(string, byte[])> files = [];
-        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(p => !p.EndsWith(".lock", StringComparison.Ordinal)))
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var bytes = new byte[file.Length];
-            file.ReadExactly(bytes);
-            files.Add((Path.GetFileName(path), bytes));
-        }
-
-        Assert.Contains(files, f => f.Item1 == "service.db");
-        return files;
-    }
-
-    private static void AssertAbsent(IReadOnlyList<string> secrets, IEnumerable<(string Where, byte[] Bytes)> places)
-    {
-        var forms = secrets.SelectMany(s => new[]
-        {
-            Encoding.UTF8.GetBytes(s),
-            Encoding.UTF8.GetBytes(Convert.ToBase64String(Encoding.UTF8.GetBytes(s))),
-            Encoding.Unicode.GetBytes(s),
-        }).ToList();
-        foreach (var (where, bytes) in places)
-        {
-            Assert.True(forms.TrueForAll(f => bytes.AsSpan().IndexOf(f) < 0), $"A secret is in {where}.");
-        }
-    }
 }

@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using HelpDesk.Sandbox.Control;
 using HelpDesk.Sandbox.Hosting;
+using HelpDesk.Sandbox.KeyVault;
 using HelpDesk.Sandbox.World;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,6 +24,9 @@ public sealed class ServiceWorld : IAsyncLifetime
     public Tokens Tokens { get; private set; } = null!;
 
     public SandboxSwitches Switches => Sandbox.Services.GetRequiredService<SandboxSwitches>();
+
+    /// <summary>What the sandbox's key vault holds.</summary>
+    public KeyVaultStore KeyVault => Sandbox.Services.GetRequiredService<KeyVaultStore>();
 
     public async Task InitializeAsync()
     {
