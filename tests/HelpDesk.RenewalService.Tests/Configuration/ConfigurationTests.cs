@@ -67,7 +67,7 @@ public sealed class ConfigurationTests
             ($"{Service}:Entra:Credential:Kind", "a plain client secret is accepted in Development only"),
             ($"{Service}:Graph:BaseUrl", "is not encrypted"),
             ($"{Service}:Acs:BaseUrl", "is not encrypted"),
-            ($"{Service}:Vault:AcceptEmbedded", "keys that lie on this machine"));
+            ($"{Service}:Vault:AcceptEmbedded", "or RenewalService:Vault:Kind to AzureKeyVault"));
     }
 
     [Fact]
@@ -108,6 +108,52 @@ public sealed class ConfigurationTests
     }
 
     [Theory]
+    [InlineData("Production", "", "helpdesk-", "Uri", "Give for example https://helpdesk.vault.azure.net/")]
+    [InlineData("Production", "http://helpdesk.vault.azure.net/", "helpdesk-", "Uri", "Give for example https://helpdesk.vault.azure.net/")]
+    [InlineData("Production", "https://helpdesk.vault.azure.net/secrets", "helpdesk-", "Uri", "Give for example https://helpdesk.vault.azure.net/")]
+    [InlineData("Production", "https://localhost:5443/", "helpdesk-", "Uri", "has to end with one of .vault.azure.net")]
+    [InlineData("Production", "https://vault.azure.net.example.com/", "helpdesk-", "Uri", "has to end with one of .vault.azure.net")]
+    [InlineData("Production", "https://helpdesk.vault.azure.cn/", "helpdesk-", "Scope", "Give https://vault.azure.cn/.default")]
+    [InlineData("Development", "http://localhost:5443/", "help_desk", "Uri", "Give for example https://helpdesk.vault.azure.net/")]
+    [InlineData("Development", "http://localhost:5443/", "help_desk", "Prefix", "Give at most 40 letters, digits and hyphens")]
+    [InlineData("Development", "https://localhost:5443/", "the-prefix-of-all-secrets-of-the-help-desk", "Prefix", "Give at most 40 letters, digits and hyphens")]
+    public async Task A_key_vault_that_cannot_be_used_is_told_with_the_remedy(string environment, string uri, string prefix, string key, string remedy)
+    {
+        var (code, errors) = await RunAsync([
+            .. Sound,
+            $"--environment={environment}",
+            $"--{Service}:Vault:Kind=AzureKeyVault",
+            $"--{Service}:Vault:AzureKeyVault:Uri={uri}",
+            $"--{Service}:Vault:AzureKeyVault:Prefix={prefix}",
+            $"--{Service}:Database:Provider=Oracle"]);
+
+        Assert.Equal(1, code);
+        AssertListed(errors, ($"{Service}:Vault:AzureKeyVault:{key}", remedy), ($"{Service}:Database:Provider", "'Oracle' is not supported"));
+        // Whoever has a key vault need not accept the embedded one.
+        Assert.DoesNotContain("AcceptEmbedded", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://helpdesk.vault.azure.net/", "https://vault.azure.net/.default")]
+    [InlineData("https://helpdesk.vault.azure.net", "https://vault.azure.net/.default")]
+    [InlineData("https://helpdesk.vault.usgovcloudapi.net/", "https://vault.usgovcloudapi.net/.default")]
+    public async Task A_vault_of_any_cloud_is_good_in_Production(string uri, string scope)
+    {
+        var (_, errors) = await RunAsync([
+            .. Sound,
+            "--environment=Production",
+            $"--{Service}:Vault:Kind=AzureKeyVault",
+            $"--{Service}:Vault:AzureKeyVault:Uri={uri}",
+            $"--{Service}:Vault:AzureKeyVault:Scope={scope}",
+            $"--{Service}:Database:Provider=Oracle"]);
+
+        AssertListed(errors, ($"{Service}:Database:Provider", "'Oracle' is not supported"));
+        Assert.DoesNotContain($"{Service}:Vault", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("RenewalService:Vault:Kind", "Drawer")]
+    [InlineData("RenewalService:Vault:Kind", "7")]
     [InlineData("RenewalService:Watch:Tick", "soon")]
     [InlineData("RenewalService:Entra:Credential:Kind", "Password")]
     [InlineData("RenewalService:Entra:InstanceDiscovery", "perhaps")]

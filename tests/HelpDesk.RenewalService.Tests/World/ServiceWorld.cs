@@ -50,7 +50,10 @@ public sealed class ServiceWorld : IAsyncLifetime
 
     public string NewFolder() => Path.Combine(_folder, $"host{Interlocked.Increment(ref _folders)}");
 
-    public void Fault(Fault fault) => Sandbox.Services.GetRequiredService<FaultList>().Add(fault);
+    /// <summary>The faults that wait for their calls.</summary>
+    public FaultList Faults => Sandbox.Services.GetRequiredService<FaultList>();
+
+    public void Fault(Fault fault) => Faults.Add(fault);
 
     public HttpClient NewSandboxClient() => _clients!.GetRequiredService<IHttpClientFactory>().CreateClient("sandbox");
 

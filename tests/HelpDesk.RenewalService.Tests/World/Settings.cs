@@ -11,21 +11,11 @@ internal static class Settings
 {
     public const int PersonPerMinute = 400;
 
-    public const string KeyVaultPrefix = "tests-";
-
     public static IReadOnlyList<ConfiguredRegistration> Registrations { get; } =
     [
         new(Ids.HelpDesk, "HelpDesk", $"{WorldIds.Contoso.Tenant}", $"{WorldIds.Contoso.HelpDeskApp}", "https://contoso.sharepoint.com/sites/helpdesk", $"{WorldIds.Contoso.Ada}"),
         new(Ids.AddIn, "HelpDesk for SharePoint", $"{WorldIds.Contoso.Tenant}", $"{WorldIds.Contoso.AddInApp}", "https://contoso.sharepoint.com/sites/helpdesk", $"{WorldIds.Contoso.Ada}"),
         new(Ids.Fabrikam, "HelpDesk", $"{WorldIds.Fabrikam.Tenant}", $"{WorldIds.Fabrikam.HelpDeskApp}", "https://fabrikam.sharepoint.com/sites/helpdesk", $"{WorldIds.Fabrikam.Hana}"),
-    ];
-
-    /// <summary>What keeps the secrets in the key vault at the address.</summary>
-    public static (string Key, string Value)[] KeyVault(Uri vault) =>
-    [
-        ("RenewalService:Vault:Kind", "AzureKeyVault"),
-        ("RenewalService:Vault:AzureKeyVault:Uri", $"{vault}"),
-        ("RenewalService:Vault:AzureKeyVault:Prefix", KeyVaultPrefix),
     ];
 
     public static Dictionary<string, string> Of(SandboxHost sandbox, string folder)

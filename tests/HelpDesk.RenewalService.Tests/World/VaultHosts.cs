@@ -17,4 +17,17 @@ public abstract class VaultHost(ServiceWorld world, (string Key, string Value)[]
 
 public sealed class EmbeddedVaultHost(ServiceWorld world) : VaultHost(world, []);
 
-public sealed class KeyVaultHost(ServiceWorld world) : VaultHost(world, Settings.KeyVault(world.Sandbox.Addresses.Https));
+public sealed class KeyVaultHost(ServiceWorld world) : VaultHost(world, KeyVaultSettings.Of(world.Sandbox.Addresses.Https));
+
+/// <summary>What keeps a service's secrets in a key vault.</summary>
+internal static class KeyVaultSettings
+{
+    public const string Prefix = "tests-";
+
+    public static (string Key, string Value)[] Of(Uri vault) =>
+    [
+        ("RenewalService:Vault:Kind", "AzureKeyVault"),
+        ("RenewalService:Vault:AzureKeyVault:Uri", $"{vault}"),
+        ("RenewalService:Vault:AzureKeyVault:Prefix", Prefix),
+    ];
+}
