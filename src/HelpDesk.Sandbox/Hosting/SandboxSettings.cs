@@ -39,6 +39,9 @@ public sealed record SandboxSettings
     /// <summary>Whether the first customer's HelpDesk still renews by itself, with a login and a password.</summary>
     public bool ByPassword { get; init; }
 
+    /// <summary>Whether the renewal service keeps its secrets in the sandbox's Key Vault.</summary>
+    public bool KeyVault { get; init; }
+
     /// <summary>Writes requests and start-up to the console.</summary>
     public bool Verbose { get; init; }
 }

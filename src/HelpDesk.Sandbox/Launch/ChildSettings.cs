@@ -36,6 +36,15 @@ public static class ChildSettings
             Add(settings, $"RenewalService:Registrations:{index++}", registration);
         }
 
+        if (sandbox.Settings.KeyVault)
+        {
+            Add(settings, "RenewalService", new()
+            {
+                ["Vault:Kind"] = "AzureKeyVault",
+                ["Vault:AzureKeyVault:Uri"] = sandbox.Addresses.Https.ToString(),
+            });
+        }
+
         if (sandbox.Settings.ByPassword)
         {
             Add(settings, "RenewalService:Registrations:0", new()

@@ -27,6 +27,7 @@ public sealed record CommandLine
           --tenant-user NAME  who chats: a given name, a full name or a login name
           --no-playground     do not start the chat window
           --by-password       Contoso's HelpDesk still renews by itself, with a login and a password (Settings → About)
+          --key-vault         the renewal service keeps its secrets in the sandbox's Azure Key Vault, not in its own database
           --open              open the chat window in the browser
           --data DIR          where databases, keys and logs go (default: .sandbox/{port} beside the solution)
           --verbose           show the logs of all processes
@@ -46,6 +47,9 @@ public sealed record CommandLine
 
     /// <summary>HelpDesk is an old one that renews by login and password.</summary>
     public bool ByPassword { get; init; }
+
+    /// <summary>The service's vault is the sandbox's Key Vault.</summary>
+    public bool KeyVault { get; init; }
 
     public bool Open { get; init; }
 
@@ -77,6 +81,7 @@ public sealed record CommandLine
         "--help" or "-h" or "-?" => (line with { Command = LaunchCommand.Help }, null),
         "--no-playground" => (line with { Playground = false }, null),
         "--by-password" => (line with { ByPassword = true }, null),
+        "--key-vault" => (line with { KeyVault = true }, null),
         "--open" => (line with { Open = true }, null),
         "--verbose" => (line with { Verbose = true }, null),
         "--port-base" => WithValue(line, argument, rest, ReadPorts),

@@ -58,7 +58,14 @@ public static class Launcher
         var ports = line.PortBase is { } first ? SandboxPorts.FromBase(first) : new SandboxPorts();
         PortCheck.Demand(ports, line.Playground);
         await output.WriteLineAsync("Starting the local Microsoft 365, the renewal service and the bot...");
-        var settings = new SandboxSettings { Ports = ports, DataFolder = line.DataFolder ?? DataFolder.Default(ports.Bot), ByPassword = line.ByPassword, Verbose = line.Verbose };
+        var settings = new SandboxSettings
+        {
+            Ports = ports,
+            DataFolder = line.DataFolder ?? DataFolder.Default(ports.Bot),
+            ByPassword = line.ByPassword,
+            KeyVault = line.KeyVault,
+            Verbose = line.Verbose,
+        };
         await using var stack = await SandboxStack.StartAsync(settings, output, stop);
         var playground = line.Playground ? await new PlaygroundWindow(stack, output).StartAsync(chats, line.Open, stop) : null;
 

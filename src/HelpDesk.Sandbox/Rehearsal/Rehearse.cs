@@ -21,7 +21,7 @@ internal static class Rehearse
         var ports = line.PortBase is { } first ? SandboxPorts.FromBase(first) : PortCheck.Free();
         PortCheck.Demand(ports, playground: false);
         var folder = line.DataFolder ?? Path.Combine(Path.GetTempPath(), $"helpdesk-rehearsal-{Guid.NewGuid():N}");
-        var settings = new SandboxSettings { Ports = ports, DataFolder = folder, Verbose = line.Verbose };
+        var settings = new SandboxSettings { Ports = ports, DataFolder = folder, KeyVault = line.KeyVault, Verbose = line.Verbose };
         await output.WriteLineAsync("Starting the local Microsoft 365, the renewal service and the bot...");
 
         var problem = await StartAndPlayAsync(settings, chats, output, stop);

@@ -270,12 +270,19 @@ public sealed class ControlTests : IClassFixture<SandboxFixture>
             securityDefaults = true,
             servicePrincipalRestrictions = new[] { new { restrictionType = "passwordLifetime", maxLifetime = "P180D" } },
         });
-        var switches = await JsonAsync(await _control.PostAsJsonAsync("/sandbox/switches", new { acsTakesBase64 = false, entraReplication = "PT0S" }));
+        var switches = await JsonAsync(await _control.PostAsJsonAsync("/sandbox/switches", new
+        {
+            acsTakesBase64 = false,
+            entraReplication = "PT0S",
+            keyVaultRecovery = "PT3S",
+            keyVaultPurgeProtection = false,
+        }));
 
         Assert.True(_fixture.World.FindPerson(WorldIds.Contoso.Elif)!.MayWriteCredentials);
         Assert.True(_fixture.World.Tenant(WorldIds.Contoso.Tenant).SecurityDefaults);
         Assert.Equal(TimeSpan.FromDays(180), _fixture.World.Tenant(WorldIds.Contoso.Tenant).AppManagement.ServicePrincipals[0].MaxLifetime);
         Assert.False(switches.GetProperty("acsTakesBase64").GetBoolean());
+        Assert.Equal(("PT3S", false), (switches.GetProperty("keyVaultRecovery").GetString(), switches.GetProperty("keyVaultPurgeProtection").GetBoolean()));
         Assert.Equal(HttpStatusCode.NotFound, (await _control.PostAsJsonAsync("/sandbox/people/nobody", new { })).StatusCode);
     }
 

@@ -18,6 +18,8 @@ public sealed class CommandLineTests
         var line = CommandLine.Parse(["--port-base", "14000", "--no-playground", "--tenant-user", "bruno", "--data", "here", "--verbose", "--open"], out _)!;
         Assert.Equal((14000, false, "bruno", "here", true, true), (line.PortBase, line.Playground, line.TenantUser, line.DataFolder, line.Verbose, line.Open));
         Assert.Equal(LaunchCommand.Rehearse, CommandLine.Parse(["rehearse", "--verbose"], out _)!.Command);
+        Assert.True(CommandLine.Parse(["--key-vault"], out _)!.KeyVault);
+        Assert.False(line.KeyVault);
     }
 
     [Theory]
