@@ -24,11 +24,11 @@ public sealed class KeyVaultTests
         await chat.SayAsync("renew");
         await chat.SeesAsync("Checked for");
 
-        Assert.EndsWith("-Trial", Assert.Single(await SecretsAsync(sandbox)), StringComparison.Ordinal);
+        Assert.Contains(await SecretsAsync(sandbox), s => s.EndsWith("-Trial", StringComparison.Ordinal));
 
         using var reset = await sandbox.Control.PostAsync("sandbox/reset", null);
         Assert.Equal(HttpStatusCode.NoContent, reset.StatusCode);
-        Assert.Empty(await SecretsAsync(sandbox));
+        Assert.DoesNotContain(await SecretsAsync(sandbox), s => s.EndsWith("-Trial", StringComparison.Ordinal));
     }
 
     private static async Task<IReadOnlyList<string>> SecretsAsync(SandboxProcess sandbox)
