@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using HelpDesk.Sandbox.Graph;
 using HelpDesk.Sandbox.Hosting;
@@ -10,10 +9,9 @@ namespace HelpDesk.Sandbox.Control;
 /// <summary><c>/sandbox/*</c>: the clock, faults, switches, a new start, and a look at everything.</summary>
 public static class ControlFeature
 {
-    private const int MostCalls = 100_000;
-
     public static IServiceCollection AddControl(this IServiceCollection services) => services
         .AddSingleton<FaultList>()
+        .AddSingleton<HeldCalls>()
         .AddSingleton<SandboxState>()
         .AddSingleton<StartedHosts>()
         .AddSingleton<WorldControl>()
@@ -26,17 +24,7 @@ public static class ControlFeature
         control.MapGet("/clock", (SandboxClock clock) => Clock(clock));
         control.MapPost("/clock", async (HttpContext context, SandboxClock clock) => Advance(await ControlJson.ReadAsync<ClockInput>(context), clock));
 
-        control.MapGet("/faults", (FaultList faults) => Results.Json(faults.Waiting, ControlJson.Options));
-        control.MapPost("/faults", async (HttpContext context, FaultList faults) =>
-        {
-            faults.Add(ToFault(await ControlJson.ReadAsync<FaultInput>(context)));
-            return Results.Json(faults.Waiting, ControlJson.Options);
-        });
-        control.MapDelete("/faults", (FaultList faults) =>
-        {
-            faults.Clear();
-            return Results.NoContent();
-        });
+        control.MapFaults();
 
         control.MapGet("/state", (SandboxState state) => Results.Json(state.Read(), ControlJson.Options));
         control.MapGet("/calls", (CallLog calls, long? after) => Results.Json(calls.Calls.Where(c => c.Sequence > (after ?? 0)), ControlJson.Options));
@@ -51,7 +39,7 @@ public static class ControlFeature
             world.ChangePerson(person, await ControlJson.ReadAsync<PersonInput>(context)) ? Results.NoContent() : NotFound($"There is nobody called '{person}'."));
         control.MapDirectory();
         control.MapFallback("/{**rest}", () => NotFound(
-            "Known are clock, faults, state, calls, reset, switches, tenants/{tenant}, tenants/{tenant}/people, people/{person}, "
+            "Known are clock, faults, held, state, calls, reset, switches, tenants/{tenant}, tenants/{tenant}/people, people/{person}, "
             + "deletedPeople/{id}, applications/{id} and principals/{id}."));
     }
 
@@ -129,42 +117,6 @@ public static class ControlFeature
 
         clock.Advance(by);
         return Clock(clock);
-    }
-
-    private static Fault ToFault(FaultInput input)
-    {
-        if (input.Area is null && input.Path is null)
-        {
-            throw new ControlInputException("Give an 'area' (identity, graph, acs, connector, tokenService, keyVault), a 'path' or both.");
-        }
-
-        if (input.Kind == FaultKind.Delay && input.Delay is null)
-        {
-            throw new ControlInputException("A fault of kind 'delay' needs a 'delay' such as PT5S.");
-        }
-
-        if (input.Kind == FaultKind.Status && input.Status is not (>= 400 and <= 599))
-        {
-            throw new ControlInputException("A fault of kind 'status' needs a 'status' from 400 to 599.");
-        }
-
-        if (input.Count is < 1 or > MostCalls)
-        {
-            throw new ControlInputException($"'count' must be from 1 to {MostCalls.ToString(CultureInfo.InvariantCulture)}.");
-        }
-
-        return new Fault
-        {
-            Kind = input.Kind,
-            Area = input.Area,
-            Path = input.Path,
-            Method = input.Method,
-            Delay = input.Delay is null ? null : ControlJson.Duration(input.Delay, "delay"),
-            Status = input.Status ?? StatusCodes.Status503ServiceUnavailable,
-            RetryAfter = input.RetryAfter?.ToString(),
-            Body = input.Body,
-            Count = input.Count,
-        };
     }
 
     private static IResult Changed(Guid? keyId) => keyId is { } id ? Made("keyId", id) : Results.NoContent();

@@ -30,6 +30,8 @@ internal sealed record FaultInput
 
     public JsonNode? Body { get; init; }
 
+    public int Skip { get; init; }
+
     public int Count { get; init; } = 1;
 }
 

@@ -29,6 +29,8 @@ public static class FaultMiddleware
             FaultKind.Reset => AbortAsync(context, "connection reset by a fault"),
             FaultKind.LostAnswer => LoseAnswerAsync(context, next),
             FaultKind.Malformed => CutAnswerAsync(context, next),
+            FaultKind.HoldBefore => HoldAsync(context, next),
+            FaultKind.HoldAfter => HoldAnswerAsync(context, next),
             _ => next(context),
         });
     });
@@ -50,6 +52,39 @@ public static class FaultMiddleware
         context.Abort();
         return Task.CompletedTask;
     }
+
+    private static async Task HoldAsync(HttpContext context, RequestDelegate next)
+    {
+        if (await IsReleasedAsync(context, hasHappened: false))
+        {
+            await next(context);
+        }
+        else
+        {
+            await AbortAsync(context, "held until the client had gone away");
+        }
+    }
+
+    private static async Task HoldAnswerAsync(HttpContext context, RequestDelegate next)
+    {
+        var wire = context.Response.Body;
+        using var answer = new MemoryStream();
+        context.Response.Body = answer;
+        await next(context);
+        context.Response.Body = wire;
+        if (await IsReleasedAsync(context, hasHappened: true))
+        {
+            await wire.WriteAsync(answer.ToArray(), context.RequestAborted);
+        }
+        else
+        {
+            await AbortAsync(context, $"{context.Note().Effect}; the answer was held until the client had gone away");
+        }
+    }
+
+    private static Task<bool> IsReleasedAsync(HttpContext context, bool hasHappened) =>
+        context.RequestServices.GetRequiredService<HeldCalls>().HoldAsync(
+            new(context.Area()!.Value, context.Request.Method, context.Request.Path.Value ?? "/", hasHappened), context.RequestAborted);
 
     private static async Task LoseAnswerAsync(HttpContext context, RequestDelegate next)
     {

@@ -21,6 +21,12 @@ public enum FaultKind
 
     /// <summary>It happens, and only half of the answer arrives.</summary>
     Malformed,
+
+    /// <summary>Nothing happens until the call is released; when its client has gone away by then, it never does.</summary>
+    HoldBefore,
+
+    /// <summary>It happens, and the answer is kept back until the call is released or its client has gone away.</summary>
+    HoldAfter,
 }
 
 /// <summary>Something that goes wrong on the next matching calls.</summary>
@@ -45,6 +51,9 @@ public sealed record Fault
 
     /// <summary>Body of a status fault; null gives the area's usual error.</summary>
     public JsonNode? Body { get; init; }
+
+    /// <summary>How many matching calls it lets pass before the first that it hits.</summary>
+    public int Skip { get; init; }
 
     /// <summary>How many calls it still hits.</summary>
     public int Count { get; init; } = 1;
@@ -90,28 +99,41 @@ public sealed class FaultList
         }
     }
 
-    /// <summary>The first fault for this call; it counts as used.</summary>
+    /// <summary>The first fault for this call; it counts as used. Every fault before it that matches lets the call pass once.</summary>
     public Fault? Take(Area area, string method, string path)
     {
         lock (_gate)
         {
-            var index = _faults.FindIndex(f => f.Matches(area, method, path));
-            if (index < 0)
+            for (var i = 0; i < _faults.Count; i++)
             {
-                return null;
+                var fault = _faults[i];
+                if (!fault.Matches(area, method, path))
+                {
+                    continue;
+                }
+
+                if (fault.Skip == 0)
+                {
+                    Use(i);
+                    return fault;
+                }
+
+                _faults[i] = fault with { Skip = fault.Skip - 1 };
             }
 
-            var fault = _faults[index];
-            if (fault.Count > 1)
-            {
-                _faults[index] = fault with { Count = fault.Count - 1 };
-            }
-            else
-            {
-                _faults.RemoveAt(index);
-            }
+            return null;
+        }
+    }
 
-            return fault;
+    private void Use(int index)
+    {
+        if (_faults[index].Count > 1)
+        {
+            _faults[index] = _faults[index] with { Count = _faults[index].Count - 1 };
+        }
+        else
+        {
+            _faults.RemoveAt(index);
         }
     }
 }

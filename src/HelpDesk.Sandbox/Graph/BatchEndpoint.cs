@@ -86,6 +86,7 @@ internal sealed class BatchEndpoint(IHttpClientFactory clients, SandboxAddresses
             HttpMethod.Parse(part["method"]!.ToString()),
             new Uri($"{addresses.Https}{version}/{part["url"]!.ToString().TrimStart('/')}"));
         request.Headers.TryAddWithoutValidation("Authorization", context.Request.Headers.Authorization.ToString());
+        request.Headers.Add(CallLogging.PartOfBatch, "true");
         if (part["body"] is { } body)
         {
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, MediaTypeHeaderValue.Parse("application/json"));

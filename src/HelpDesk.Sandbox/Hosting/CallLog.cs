@@ -34,6 +34,9 @@ public sealed record Call
 
     /// <summary>What the call changed or gave, in one sentence.</summary>
     public string? Effect { get; init; }
+
+    /// <summary>Whether it came inside a batch: the batch itself is what came over the network.</summary>
+    public bool IsPartOfBatch { get; init; }
 }
 
 /// <summary>The latest calls, oldest first.</summary>
@@ -51,7 +54,7 @@ public sealed class CallLog
 
     public IReadOnlyList<Call> Calls => [.. _calls];
 
-    public void Add(DateTimeOffset at, Area area, string method, string path, string? caller, int status, string? effect)
+    public void Add(DateTimeOffset at, Area area, string method, string path, string? caller, int status, string? effect, bool isPartOfBatch = false)
     {
         Call call;
         lock (_gate)
@@ -66,6 +69,7 @@ public sealed class CallLog
                 Caller = caller,
                 Status = status,
                 Effect = effect,
+                IsPartOfBatch = isPartOfBatch,
             };
             _calls = _calls.Enqueue(call);
             if (++_count > Kept)

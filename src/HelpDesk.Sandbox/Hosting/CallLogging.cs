@@ -13,6 +13,9 @@ public sealed class CallNote
 
 public static class CallLogging
 {
+    /// <summary>The header by which the sandbox marks the calls that it makes for the parts of a batch.</summary>
+    internal const string PartOfBatch = "Sandbox-Part-Of-Batch";
+
     /// <summary>Says that the endpoints belong to <paramref name="area"/>: they are logged and faults can hit them.</summary>
     public static TBuilder InArea<TBuilder>(this TBuilder builder, Area area) where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new AreaMetadata(area));
@@ -48,8 +51,15 @@ public static class CallLogging
         {
             var note = context.Note();
             var status = context.RequestAborted.IsCancellationRequested ? 0 : context.Response.StatusCode;
-            context.RequestServices.GetRequiredService<CallLog>()
-                .Add(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), area, context.Request.Method, path, note.Caller, status, note.Effect);
+            context.RequestServices.GetRequiredService<CallLog>().Add(
+                context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
+                area,
+                context.Request.Method,
+                path,
+                note.Caller,
+                status,
+                note.Effect,
+                context.Request.Headers.ContainsKey(PartOfBatch));
         }
     });
 }

@@ -56,6 +56,7 @@ public sealed class ControlTests : IClassFixture<SandboxFixture>
     [InlineData("/sandbox/faults", """{"kind":"reset","area":"mars"}""")]
     [InlineData("/sandbox/faults", """{"kind":"reset","area":"vault"}""")]
     [InlineData("/sandbox/faults", """{"kind":"reset","area":"graph","count":0}""")]
+    [InlineData("/sandbox/faults", """{"kind":"holdBefore","area":"graph","skip":-1}""")]
     [InlineData("/sandbox/switches", """{"graphPageSize":0}""")]
     [InlineData("/sandbox/people/elif@contoso.onmicrosoft.com", """{"activeRoles":["Emperor"]}""")]
     public async Task Bad_input_is_told_and_changes_nothing(string address, string body)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using HelpDesk.Sandbox.Hosting;
 using HelpDesk.Sandbox.Tests.Hosting;
 using HelpDesk.Sandbox.World;
 
@@ -60,6 +61,17 @@ public sealed class BatchTests : IClassFixture<SandboxFixture>
 
         Assert.Equal(200, part.GetProperty("status").GetInt32());
         Assert.Contains(_fixture.World.FindApplication(WorldIds.Contoso.HelpDeskApp)!.Passwords, p => p.DisplayName == "from a batch");
+    }
+
+    [Fact]
+    public async Task The_log_tells_the_parts_from_what_came_over_the_network()
+    {
+        _fixture.Sandbox.Calls.Clear();
+
+        await SendAsync(Part("1", "/organization"));
+
+        var calls = _fixture.Sandbox.Calls.Calls.Where(c => c.Area == Area.Graph).Select(c => (c.Path, c.IsPartOfBatch));
+        Assert.Equal([("/v1.0/organization", true), ("/v1.0/$batch", false)], calls);
     }
 
     private static object Part(string id, string url) => new { id, method = "GET", url };
