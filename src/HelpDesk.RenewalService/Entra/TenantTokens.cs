@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using HelpDesk.Renewals.Directories;
 using HelpDesk.Renewals.Secrets;
 using Microsoft.Extensions.Options;
@@ -47,6 +48,10 @@ internal sealed class TenantTokens(IOptions<EntraOptions> options, ServiceCreden
         catch (HttpRequestException e)
         {
             throw new DirectoryException(DirectoryFault.Throttled, "The sign-in service could not be reached.", e);
+        }
+        catch (JsonException e)
+        {
+            throw new DirectoryException(DirectoryFault.Throttled, "The sign-in service's answer could not be read.", e);
         }
         catch (TaskCanceledException e) when (!cancellation.IsCancellationRequested)
         {

@@ -70,6 +70,17 @@ public sealed class SignInFaultTests(ServiceWorld world) : ServiceTest(world)
     }
 
     [Fact]
+    public async Task A_token_endpoint_whose_answer_cannot_be_read_is_not_now_and_nothing_begins()
+    {
+        var token = await Tokens.OfAsync(Ada);
+        World.Fault(new() { Kind = FaultKind.Malformed, Area = Area.Identity, Path = "*/token" });
+
+        var answer = await RefusedAsync(token, HttpStatusCode.ServiceUnavailable, "directoryBusy");
+
+        Assert.Contains("could not be read", answer.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_token_endpoint_that_fails_is_not_now_and_nothing_begins()
     {
         // In the other tenant: MSAL remembers such an answer for a minute, whoever asks.
