@@ -1,7 +1,8 @@
+using HelpDesk.Hosting;
 using HelpDesk.Renewals.Contract;
 using HelpDesk.RenewalService.Graph;
+using HelpDesk.RenewalService.Proof;
 using HelpDesk.Sandbox.Hosting;
-using HelpDesk.Sandbox.World;
 using HelpDesk.Storage.Service;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -13,17 +14,27 @@ using Quartz.Extensibility;
 
 namespace HelpDesk.RenewalService.Tests.World;
 
+/// <summary>What a test's host has of the usual.</summary>
+internal sealed record HostPart
+{
+    public IReadOnlyList<ConfiguredRegistration> Registrations { get; init; } = Settings.Registrations;
+
+    /// <summary>How long it waits for an answer of the other side; null for the times of production.</summary>
+    public TimeSpan? Patience { get; init; }
+}
+
 /// <summary>The real host on Kestrel, with files of its own and the sandbox on the other side of TLS.</summary>
 public sealed class ServiceHost : WebApplicationFactory<RenewalServiceHost>
 {
     private readonly Dictionary<string, string> _settings;
+    private readonly HostPart _part;
     private readonly LogLines _logs = new();
     private Ticks? _ticks;
 
-    private ServiceHost(SandboxHost sandbox, string folder, (string Key, string Value)[] more)
+    private ServiceHost(SandboxHost sandbox, string folder, HostPart part, (string Key, string Value)[] more)
     {
-        Folder = folder;
-        _settings = Settings.Of(sandbox, folder);
+        (Folder, _part) = (folder, part);
+        _settings = Settings.Of(sandbox, folder, part.Registrations);
         foreach (var (key, value) in more)
         {
             _settings[key] = value;
@@ -40,9 +51,13 @@ public sealed class ServiceHost : WebApplicationFactory<RenewalServiceHost>
     internal IReadOnlyCollection<LogLine> Logs => _logs.All;
 
     /// <summary>Starts the host and lets the schedule's first beat pass, so that from then on it beats when a test says so.</summary>
-    public static async Task<ServiceHost> StartAsync(SandboxHost sandbox, string folder, params (string Key, string Value)[] more)
+    /// <param name="sandbox">The other side.</param>
+    /// <param name="folder">For its files.</param>
+    /// <param name="part">What of the usual it is to have.</param>
+    /// <param name="more">Settings beside the usual ones.</param>
+    internal static async Task<ServiceHost> StartAsync(SandboxHost sandbox, string folder, HostPart part, params (string Key, string Value)[] more)
     {
-        var host = new ServiceHost(sandbox, folder, more);
+        var host = new ServiceHost(sandbox, folder, part, more);
         host.StartServer();
         host._ticks = Ticks.Of(host.Services.GetRequiredService<ISchedulerRepository>());
         await host.TickAsync();
@@ -78,25 +93,7 @@ public sealed class ServiceHost : WebApplicationFactory<RenewalServiceHost>
     }
 
     /// <summary>Everything that happened is forgotten; the registrations stay and are due.</summary>
-    public Task ForgetAsync() => QueryAsync(async context =>
-    {
-        await context.Changes.ExecuteDeleteAsync();
-        await context.Confirmations.ExecuteDeleteAsync();
-        await context.CheckConfirmations.ExecuteDeleteAsync();
-        await context.RenewalSteps.ExecuteDeleteAsync();
-        await context.Renewals.ExecuteDeleteAsync();
-        await context.Evidence.ExecuteDeleteAsync();
-        // The key that seals the evidence stays: a running host has it in memory.
-        await context.VaultEntries.Where(e => e.RegistrationId != Guid.Empty).ExecuteDeleteAsync();
-        await context.Watchers.Where(w => w.PersonId != WorldIds.Contoso.Ada.ToString() && w.PersonId != WorldIds.Fabrikam.Hana.ToString()).ExecuteDeleteAsync();
-        await context.Registrations.ExecuteDeleteAsync();
-        foreach (var registration in Settings.Registrations)
-        {
-            context.Registrations.Add(new() { Id = registration.Id, DisplayName = registration.Name, TenantId = registration.Tenant, ClientId = registration.Client, SiteUrl = registration.Site });
-        }
-
-        return await context.SaveChangesAsync();
-    });
+    public Task ForgetAsync() => QueryAsync(context => Forgetting.EverythingAsync(context, _part.Registrations));
 
     public async Task<T> QueryAsync<T>(Func<ServiceContext, Task<T>> query)
     {
@@ -114,7 +111,17 @@ public sealed class ServiceHost : WebApplicationFactory<RenewalServiceHost>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureServices(services => services.AddHttpClient(GraphDirectories.ClientName).AddHttpMessageHandler(ToGraph.NewHandler));
+        builder.ConfigureServices(services =>
+        {
+            services.AddHttpClient(GraphDirectories.ClientName).AddHttpMessageHandler(ToGraph.NewHandler);
+            if (_part.Patience is { } patience)
+            {
+                foreach (var name in (string[])[GraphDirectories.ClientName, TokenProof.ClientName, MsalHttpClientFactory.ClientName])
+                {
+                    services.AddHttpClient(name).ConfigureHttpClient(client => client.Timeout = patience);
+                }
+            }
+        });
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(_logs));
     }
 

@@ -1,5 +1,3 @@
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using HelpDesk.Sandbox.Control;
 using HelpDesk.Sandbox.Hosting;
 using HelpDesk.Sandbox.KeyVault;
@@ -12,8 +10,11 @@ namespace HelpDesk.RenewalService.Tests.World;
 public sealed class ServiceWorld : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("renewal-service-").FullName;
-    private ServiceProvider? _clients;
+    private SandboxClients? _clients;
     private int _folders;
+
+    /// <summary>What of the usual its services have.</summary>
+    internal HostPart Part { get; init; } = new();
 
     public SandboxHost Sandbox { get; private set; } = null!;
 
@@ -31,14 +32,7 @@ public sealed class ServiceWorld : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Sandbox = await SandboxHost.StartAsync(new SandboxSettings { DataFolder = Path.Combine(_folder, "sandbox"), Ports = SandboxPorts.Free });
-        var services = new ServiceCollection();
-        services.AddHttpClient("sandbox").ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = TrustOnlyTheSandbox() },
-        });
-        _clients = services.BuildServiceProvider();
+        _clients = SandboxClients.Of(Sandbox);
         Tokens = new(Sandbox, NewSandboxClient);
         Host = await StartHostAsync();
         Api = Host.NewApi();
@@ -46,7 +40,7 @@ public sealed class ServiceWorld : IAsyncLifetime
 
     /// <summary>A host of its own beside the shared one, on new files or on those of an earlier host.</summary>
     public Task<ServiceHost> StartHostAsync(string? folder = null, params (string Key, string Value)[] more) =>
-        ServiceHost.StartAsync(Sandbox, folder ?? NewFolder(), more);
+        ServiceHost.StartAsync(Sandbox, folder ?? NewFolder(), Part, more);
 
     public string NewFolder() => Path.Combine(_folder, $"host{Interlocked.Increment(ref _folders)}");
 
@@ -55,7 +49,7 @@ public sealed class ServiceWorld : IAsyncLifetime
 
     public void Fault(Fault fault) => Faults.Add(fault);
 
-    public HttpClient NewSandboxClient() => _clients!.GetRequiredService<IHttpClientFactory>().CreateClient("sandbox");
+    public HttpClient NewSandboxClient() => _clients!.New();
 
     /// <summary>The beginning of the story, without the seconds that Entra needs to learn of a secret.</summary>
     public async Task StartOverAsync()
@@ -76,13 +70,6 @@ public sealed class ServiceWorld : IAsyncLifetime
         await Sandbox.DisposeAsync();
         await _clients!.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private X509ChainPolicy TrustOnlyTheSandbox()
-    {
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.ImportFromPemFile(Sandbox.Folder.TrustedRoot);
-        return policy;
     }
 }
 

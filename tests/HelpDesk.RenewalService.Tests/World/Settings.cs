@@ -18,7 +18,7 @@ internal static class Settings
         new(Ids.Fabrikam, "HelpDesk", $"{WorldIds.Fabrikam.Tenant}", $"{WorldIds.Fabrikam.HelpDeskApp}", "https://fabrikam.sharepoint.com/sites/helpdesk", $"{WorldIds.Fabrikam.Hana}"),
     ];
 
-    public static Dictionary<string, string> Of(SandboxHost sandbox, string folder)
+    public static Dictionary<string, string> Of(SandboxHost sandbox, string folder, IReadOnlyList<ConfiguredRegistration> registrations)
     {
         var settings = new Dictionary<string, string>
         {
@@ -47,15 +47,15 @@ internal static class Settings
             ["RenewalService:Watch:Tick"] = "01:00:00",
             ["RenewalService:Watch:ScanInterval"] = "12:00:00",
         };
-        for (var i = 0; i < Registrations.Count; i++)
+        for (var i = 0; i < registrations.Count; i++)
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"RenewalService:Registrations:{i}");
-            settings[$"{key}:Id"] = Registrations[i].Id.ToString();
-            settings[$"{key}:DisplayName"] = Registrations[i].Name;
-            settings[$"{key}:TenantId"] = Registrations[i].Tenant;
-            settings[$"{key}:ClientId"] = Registrations[i].Client;
-            settings[$"{key}:SiteUrl"] = Registrations[i].Site;
-            settings[$"{key}:Watchers:0"] = Registrations[i].Watcher;
+            settings[$"{key}:Id"] = registrations[i].Id.ToString();
+            settings[$"{key}:DisplayName"] = registrations[i].Name;
+            settings[$"{key}:TenantId"] = registrations[i].Tenant;
+            settings[$"{key}:ClientId"] = registrations[i].Client;
+            settings[$"{key}:SiteUrl"] = registrations[i].Site;
+            settings[$"{key}:Watchers:0"] = registrations[i].Watcher;
         }
 
         return settings;

@@ -1,0 +1,60 @@
+using HelpDesk.RenewalService.Tests.Matrix;
+using HelpDesk.RenewalService.Tests.World;
+using HelpDesk.Renewals.Contract;
+using Xunit.Abstractions;
+
+namespace HelpDesk.RenewalService.Tests.Renewals;
+
+/// <summary>
+/// Each outside call of a renewal goes wrong in each way that a call can. Which calls those are is recorded from a renewal that nothing
+/// disturbs, so that a call that comes to be is in the matrix by itself.
+/// </summary>
+public abstract class FaultMatrixTests(RotationStrategy strategy, ITestOutputHelper output) : IAsyncLifetime
+{
+    // Long beside what the sandbox needs, and short enough for a test to wait for it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private readonly ServiceWorld _world = new() { Part = new() { Patience = Patience, Registrations = [Subject.RegistrationOf(strategy)] } };
+
+    public Task InitializeAsync() => _world.InitializeAsync();
+
+    public Task DisposeAsync() => _world.DisposeAsync();
+
+    [Fact]
+    public async Task Whatever_goes_wrong_no_key_is_lost_nothing_untrue_is_said_and_the_next_renewal_succeeds()
+    {
+        var calls = await new FaultyRenewal(_world, strategy).RecordAsync();
+        Assert.True(calls.Count(c => !c.IsPartOfBatch) >= 4, $"Only {calls.Count} calls were recorded.");
+        List<string> wrong = [];
+        foreach (var call in calls)
+        {
+            foreach (var trouble in Trouble.All.Where(t => t.Befalls(call)))
+            {
+                wrong.AddRange(await RunAsync(call, trouble));
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    private async Task<IEnumerable<string>> RunAsync(OutsideCall call, Trouble trouble)
+    {
+        var cell = $"{call.Name}, {trouble.Name}";
+        output.WriteLine($"{TimeProvider.System.GetUtcNow():T} {cell}");
+        try
+        {
+            return (await new FaultyRenewal(_world, strategy).RunAsync(call, trouble, output.WriteLine)).Select(w => $"{cell}: {w}");
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The other cells are worth knowing as well.
+            return [$"{cell}: {e.GetType().Name} {e.Message}"];
+        }
+    }
+}
+
+public sealed class EntraApplicationFaultTests(ITestOutputHelper output) : FaultMatrixTests(RotationStrategy.EntraApplication, output);
+
+public sealed class AcsApplicationFaultTests(ITestOutputHelper output) : FaultMatrixTests(RotationStrategy.AcsApplication, output);
+
+public sealed class AcsLegacyPrincipalFaultTests(ITestOutputHelper output) : FaultMatrixTests(RotationStrategy.AcsLegacyPrincipal, output);
