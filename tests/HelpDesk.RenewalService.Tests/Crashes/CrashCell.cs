@@ -1,0 +1,43 @@
+using HelpDesk.RenewalService.Tests.Matrix;
+using HelpDesk.Sandbox.Control;
+using HelpDesk.Sandbox.Hosting;
+
+namespace HelpDesk.RenewalService.Tests.Crashes;
+
+/// <summary>Where the process is killed in one renewal, one time after the other.</summary>
+internal sealed record CrashCell(string Name, params IReadOnlyList<CrashPoint> Points)
+{
+    private const string Given = "'ClientSecret'";
+    private const string Kept = "'PendingClientSecret'";
+
+    private static readonly Fault Removal = new() { Kind = FaultKind.HoldAfter, Area = Area.Graph, Path = "*/removePassword" };
+    private static readonly Fault Addition = Removal with { Path = "*/addPassword" };
+    private static readonly Fault Keys = new() { Kind = FaultKind.HoldAfter, Area = Area.Graph, Method = "PATCH" };
+    private static readonly Fault Proof = new() { Kind = FaultKind.HoldBefore, Area = Area.Acs };
+
+    /// <summary>
+    /// Before and after each call, around each write into the embedded vault, and some ways to be killed once more while the renewal is
+    /// carried on.
+    /// </summary>
+    public static IEnumerable<CrashCell> Of(IReadOnlyList<OutsideCall> calls) =>
+    [
+        .. from call in calls
+           from moment in (FaultKind[])[FaultKind.HoldBefore, FaultKind.HoldAfter]
+           select new CrashCell($"{call.Name}, {moment}", new AtCall(call.Hit(new() { Kind = moment }))),
+        new("before the value is given", new AtWrite($"INSERT ON VaultEntries WHEN NEW.Name = {Given}")),
+        new("after the value is given", new AtWrite($"INSERT ON RenewalSteps WHEN EXISTS (SELECT 1 FROM VaultEntries WHERE Name = {Given})")),
+        new("after the password, then before its removal", new AtCall(Addition), new AtCall(Removal with { Kind = FaultKind.HoldBefore })),
+        new("after the password, then after its removal", new AtCall(Addition), new AtCall(Removal)),
+        new("after the password, then after the next one", new AtCall(Addition), new AtCall(Addition)),
+        .. calls.Any(c => c.Method == "PATCH") ? OfKeyPair : [],
+    ];
+
+    private static CrashCell[] OfKeyPair =>
+    [
+        new("before the value is kept", new AtWrite($"INSERT ON VaultEntries WHEN NEW.Name = {Kept}")),
+        new("after the value is kept", new AtWrite($"INSERT ON RenewalSteps WHEN EXISTS (SELECT 1 FROM VaultEntries WHERE Name = {Kept})")),
+        new("before the kept value is dropped", new AtWrite($"DELETE ON VaultEntries WHEN OLD.Name = {Kept}")),
+        new("before the keys, then after them", new AtCall(Keys with { Kind = FaultKind.HoldBefore }), new AtCall(Keys)),
+        new("after the keys, then before the proof", new AtCall(Keys), new AtCall(Proof)),
+    ];
+}
