@@ -62,9 +62,10 @@ public sealed class SignInFaultTests(ServiceWorld world) : ServiceTest(world)
     [Fact]
     public async Task A_token_endpoint_that_cannot_be_reached_is_not_now_and_nothing_begins()
     {
+        var token = await Tokens.OfAsync(Ada);
         World.Fault(new() { Kind = FaultKind.Reset, Area = Area.Identity, Path = "*/token", Count = 10 });
 
-        var answer = await RefusedAsync(await Tokens.OfAsync(Ada), HttpStatusCode.ServiceUnavailable, "directoryBusy");
+        var answer = await RefusedAsync(token, HttpStatusCode.ServiceUnavailable, "directoryBusy");
 
         Assert.Contains("could not be reached", answer.Detail, StringComparison.Ordinal);
     }
@@ -83,10 +84,11 @@ public sealed class SignInFaultTests(ServiceWorld world) : ServiceTest(world)
     [Fact]
     public async Task A_token_endpoint_that_fails_is_not_now_and_nothing_begins()
     {
+        var token = await Tokens.OfAsync(WorldIds.Fabrikam.Maya);
         // In the other tenant: MSAL remembers such an answer for a minute, whoever asks.
         World.Fault(new() { Kind = FaultKind.Status, Status = 503, Area = Area.Identity, Path = $"/{WorldIds.Fabrikam.Tenant}/*/token", Count = 10 });
 
-        (await Api.RenewAsync(Ids.Fabrikam, await Tokens.OfAsync(WorldIds.Fabrikam.Maya))).Refused(HttpStatusCode.ServiceUnavailable, "directoryBusy");
+        (await Api.RenewAsync(Ids.Fabrikam, token)).Refused(HttpStatusCode.ServiceUnavailable, "directoryBusy");
 
         Assert.Empty(Writes());
     }
