@@ -17,13 +17,13 @@ internal sealed class Crash(CrashWorld world, RotationStrategy strategy)
     private Inspection _inspection = null!;
 
     /// <summary>The calls of a renewal that nothing disturbs.</summary>
-    public async Task<IReadOnlyList<OutsideCall>> RecordAsync()
+    public async Task<IReadOnlyList<RecordedCall>> RecordAsync()
     {
         await BeginAsync();
         await FinishAsync();
         await _inspection.AtTheEndAsync(await world.RenewalsAsync(_subject));
         Assert.Empty(_inspection.Wrong);
-        return OutsideCall.Of(world.Sandbox.Calls.Calls.Where(c => !c.IsPartOfBatch));
+        return RecordedCall.Of(world.Sandbox.Calls.Calls.Where(c => !c.IsPartOfBatch));
     }
 
     /// <summary>Kills the process at the first point, and at each further one while the renewal is carried on.</summary>

@@ -19,7 +19,7 @@ internal sealed record CrashCell(string Name, params IReadOnlyList<CrashPoint> P
     /// Before and after each call, around each write into the embedded vault, and some ways to be killed once more while the renewal is
     /// carried on.
     /// </summary>
-    public static IEnumerable<CrashCell> Of(IReadOnlyList<OutsideCall> calls) =>
+    public static IEnumerable<CrashCell> Of(IReadOnlyList<RecordedCall> calls) =>
     [
         .. from call in calls
            from moment in (FaultKind[])[FaultKind.HoldBefore, FaultKind.HoldAfter]

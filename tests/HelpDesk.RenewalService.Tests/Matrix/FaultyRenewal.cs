@@ -24,17 +24,17 @@ internal sealed partial class FaultyRenewal(ServiceWorld world, RotationStrategy
     private FaultList Faults => world.Sandbox.Services.GetRequiredService<FaultList>();
 
     /// <summary>The calls of a renewal that nothing disturbs.</summary>
-    public async Task<IReadOnlyList<OutsideCall>> RecordAsync()
+    public async Task<IReadOnlyList<RecordedCall>> RecordAsync()
     {
         await BeginAsync();
         await FinishAsync();
         await _inspection.AtTheEndAsync(await RenewalsAsync());
         Assert.Empty(_inspection.Wrong);
-        return OutsideCall.Of(world.Sandbox.Calls.Calls);
+        return RecordedCall.Of(world.Sandbox.Calls.Calls);
     }
 
     /// <returns>What was wrong.</returns>
-    public async Task<IReadOnlyList<string>> RunAsync(OutsideCall call, Trouble trouble, Action<string> tell)
+    public async Task<IReadOnlyList<string>> RunAsync(RecordedCall call, Trouble trouble, Action<string> tell)
     {
         await BeginAsync();
         world.Fault(call.Hit(trouble.Fault));
@@ -56,7 +56,7 @@ internal sealed partial class FaultyRenewal(ServiceWorld world, RotationStrategy
         world.Sandbox.Calls.Clear();
     }
 
-    private async Task RunIntoItAsync(OutsideCall call, Func<bool> hasHappened, Action<string> tell)
+    private async Task RunIntoItAsync(RecordedCall call, Func<bool> hasHappened, Action<string> tell)
     {
         var answer = await ConfirmAsync();
         await world.Host.RestAsync();
@@ -94,7 +94,7 @@ internal sealed partial class FaultyRenewal(ServiceWorld world, RotationStrategy
         }
     }
 
-    private void NamesItsCause(OutsideCall call, string? cause)
+    private void NamesItsCause(RecordedCall call, string? cause)
     {
         var side = call.Area switch
         {

@@ -8,7 +8,7 @@ namespace HelpDesk.RenewalService.Tests.Matrix;
 /// <param name="Name">For the report.</param>
 /// <param name="Fault">What the sandbox does to the call.</param>
 /// <param name="Befalls">Which calls can be befallen by it.</param>
-internal sealed record Trouble(string Name, Fault Fault, Func<OutsideCall, bool> Befalls)
+internal sealed record Trouble(string Name, Fault Fault, Func<RecordedCall, bool> Befalls)
 {
     // As often as a call to Graph is tried before it is given up. A proof that fails is simply tried again later.
     private const int Lasting = 3;

@@ -37,7 +37,7 @@ public abstract class FaultMatrixTests(RotationStrategy strategy, ITestOutputHel
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    private async Task<IEnumerable<string>> RunAsync(OutsideCall call, Trouble trouble)
+    private async Task<IEnumerable<string>> RunAsync(RecordedCall call, Trouble trouble)
     {
         var cell = $"{call.Name}, {trouble.Name}";
         output.WriteLine($"{TimeProvider.System.GetUtcNow():T} {cell}");

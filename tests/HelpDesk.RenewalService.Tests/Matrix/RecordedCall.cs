@@ -4,7 +4,7 @@ using HelpDesk.Sandbox.Hosting;
 namespace HelpDesk.RenewalService.Tests.Matrix;
 
 /// <summary>A call that left the service in a renewal that went well: which one, and the how manieth of its kind.</summary>
-internal sealed record OutsideCall(Area Area, string Method, string Path, int Before, bool IsPartOfBatch)
+internal sealed record RecordedCall(Area Area, string Method, string Path, int Before, bool IsPartOfBatch)
 {
     public bool IsWrite => Area is not (Area.Identity or Area.Acs) && Method is not "GET" && !IsPartOfBatch && !Path.EndsWith("/$batch", StringComparison.Ordinal);
 
@@ -14,9 +14,9 @@ internal sealed record OutsideCall(Area Area, string Method, string Path, int Be
     public Fault Hit(Fault fault) => fault with { Area = Area, Method = Method, Path = Path, Skip = Before };
 
     /// <summary>The calls of a record, in their order.</summary>
-    public static IReadOnlyList<OutsideCall> Of(IEnumerable<Call> record)
+    public static IReadOnlyList<RecordedCall> Of(IEnumerable<Call> record)
     {
-        List<OutsideCall> calls = [];
+        List<RecordedCall> calls = [];
         foreach (var call in record.OrderBy(c => c.Sequence))
         {
             calls.Add(new(call.Area, call.Method, call.Path, calls.Count(c => c.Area == call.Area && c.Method == call.Method && c.Path == call.Path), call.IsPartOfBatch));
