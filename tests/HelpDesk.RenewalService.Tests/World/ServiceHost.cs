@@ -19,6 +19,9 @@ internal sealed record HostPart
 {
     public IReadOnlyList<ConfiguredRegistration> Registrations { get; init; } = Settings.Registrations;
 
+    /// <summary>Sees what leaves the service, and what comes back.</summary>
+    public SecretWatch? Watch { get; init; }
+
     /// <summary>How long it waits for an answer of the other side; null for the times of production.</summary>
     public TimeSpan? Patience { get; init; }
 }
@@ -114,6 +117,11 @@ public sealed class ServiceHost : WebApplicationFactory<RenewalServiceHost>
         builder.ConfigureServices(services =>
         {
             services.AddHttpClient(GraphDirectories.ClientName).AddHttpMessageHandler(ToGraph.NewHandler);
+            if (_part.Watch is { } watch)
+            {
+                services.ConfigureHttpClientDefaults(clients => clients.AddHttpMessageHandler(watch.NewHandler));
+            }
+
             if (_part.Patience is { } patience)
             {
                 foreach (var name in (string[])[GraphDirectories.ClientName, TokenProof.ClientName, MsalHttpClientFactory.ClientName])

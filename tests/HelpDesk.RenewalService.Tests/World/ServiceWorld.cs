@@ -11,6 +11,7 @@ public sealed class ServiceWorld : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("renewal-service-").FullName;
     private SandboxClients? _clients;
+    private SecretWatch? _watch;
     private int _folders;
 
     /// <summary>What of the usual its services have.</summary>
@@ -33,14 +34,19 @@ public sealed class ServiceWorld : IAsyncLifetime
     {
         Sandbox = await SandboxHost.StartAsync(new SandboxSettings { DataFolder = Path.Combine(_folder, "sandbox"), Ports = SandboxPorts.Free });
         _clients = SandboxClients.Of(Sandbox);
+        _watch = new(Sandbox);
         Tokens = new(Sandbox, NewSandboxClient);
         Host = await StartHostAsync();
         Api = Host.NewApi();
     }
 
     /// <summary>A host of its own beside the shared one, on new files or on those of an earlier host.</summary>
-    public Task<ServiceHost> StartHostAsync(string? folder = null, params (string Key, string Value)[] more) =>
-        ServiceHost.StartAsync(Sandbox, folder ?? NewFolder(), Part, more);
+    public async Task<ServiceHost> StartHostAsync(string? folder = null, params (string Key, string Value)[] more)
+    {
+        var host = await ServiceHost.StartAsync(Sandbox, folder ?? NewFolder(), Part with { Watch = _watch }, more);
+        _watch!.Follow(host);
+        return host;
+    }
 
     public string NewFolder() => Path.Combine(_folder, $"host{Interlocked.Increment(ref _folders)}");
 
@@ -67,6 +73,8 @@ public sealed class ServiceWorld : IAsyncLifetime
     {
         Api.Dispose();
         await Host.DisposeAsync();
+        _watch!.AssertKept(Api.Received);
+        await _watch.DisposeAsync();
         await Sandbox.DisposeAsync();
         await _clients!.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
