@@ -49,7 +49,9 @@ internal static class GraphCall
     public static DirectoryFault FaultOf(int status) => Meaning(status, writes: false).Fault;
 
     /// <summary>What one part of a batch said, as the failure of a read.</summary>
-    public static DirectoryException Failure(Unreadable why) => new(why.Fault, MessageOf(why.Fault)) { Code = why.Code, CorrelationId = why.CorrelationId };
+    public static DirectoryException Failure(Unreadable why) => why is { Fault: DirectoryFault.Refused, Code: null }
+        ? new(DirectoryFault.Throttled, "The directory's answer could not be read.")
+        : new(why.Fault, MessageOf(why.Fault)) { Code = why.Code, CorrelationId = why.CorrelationId };
 
     private static async Task<T> RunAsync<T>(Func<Task<T>> call, bool writes, CancellationToken cancellation)
     {

@@ -30,7 +30,8 @@ internal sealed class KeyPair(RenewalRun run, IDirectoryWriter directory)
             return;
         }
 
-        await VerifyAsync(await ReplaceAsync(present, dropped, pair, cancellation), pair, cancellation);
+        var (kept, unclear) = await ReplaceAsync(present, dropped, pair, cancellation);
+        await VerifyAsync(kept, pair, unclear, cancellation);
     }
 
     public static bool IsComplete(IReadOnlyList<KeyEntry> keys, NewKeyPair pair) =>
@@ -40,8 +41,8 @@ internal sealed class KeyPair(RenewalRun run, IDirectoryWriter directory)
     /// Says in the journal which keys stay, and reads them once more: the journal takes its time, and a key that somebody adds in it must not
     /// be lost. When the keys are others by then, it begins again; so it does when the directory itself notices a change by its tag.
     /// </summary>
-    /// <returns>The keys that were sent back.</returns>
-    private async Task<IReadOnlyList<KeyEntry>> ReplaceAsync(
+    /// <returns>The keys that were sent back, and why it is not clear that the pair was written.</returns>
+    private async Task<(IReadOnlyList<KeyEntry> Kept, string? Unclear)> ReplaceAsync(
         DirectoryObject present, IReadOnlyList<PairDates> dropped, NewKeyPair pair, CancellationToken cancellation)
     {
         string? refused = null;
@@ -51,9 +52,9 @@ internal sealed class KeyPair(RenewalRun run, IDirectoryWriter directory)
             present = await directory.ReadAsync(Target, cancellation);
             // A tag that is refused and still the same is one that this directory does not go by.
             var tag = present.Tag == refused ? null : present.Tag;
-            if (announced.SetEquals(present.Keys.Select(k => k.KeyId)) && await TryReplaceAsync(present with { Tag = tag }, dropped, pair, cancellation) is { } kept)
+            if (announced.SetEquals(present.Keys.Select(k => k.KeyId)) && await TryReplaceAsync(present with { Tag = tag }, dropped, pair, cancellation) is { } written)
             {
-                return kept;
+                return written;
             }
 
             refused = tag;
@@ -75,13 +76,14 @@ internal sealed class KeyPair(RenewalRun run, IDirectoryWriter directory)
     }
 
     /// <returns>Null when somebody else changed the object since it was read.</returns>
-    private async Task<IReadOnlyList<KeyEntry>?> TryReplaceAsync(
+    private async Task<(IReadOnlyList<KeyEntry> Kept, string? Unclear)?> TryReplaceAsync(
         DirectoryObject present, IReadOnlyList<PairDates> dropped, NewKeyPair pair, CancellationToken cancellation)
     {
         var kept = PairDates.Without(dropped, present.Keys);
         try
         {
             await directory.ReplaceKeysAsync(Target, present.Tag, kept, pair, cancellation);
+            return (kept, null);
         }
         catch (DirectoryException e) when (e.Fault is DirectoryFault.Changed)
         {
@@ -90,12 +92,11 @@ internal sealed class KeyPair(RenewalRun run, IDirectoryWriter directory)
         catch (DirectoryException e) when (e.Fault is DirectoryFault.Unknown)
         {
             // Whether it was written shows when it is verified.
+            return (kept, e.Explanation);
         }
-
-        return kept;
     }
 
-    private async Task VerifyAsync(IReadOnlyList<KeyEntry> before, NewKeyPair pair, CancellationToken cancellation)
+    private async Task VerifyAsync(IReadOnlyList<KeyEntry> before, NewKeyPair pair, string? unclear, CancellationToken cancellation)
     {
         List<KeyEntry> lost = [];
         for (var look = 0; look < Looks; look++)
@@ -119,6 +120,8 @@ internal sealed class KeyPair(RenewalRun run, IDirectoryWriter directory)
             ? new KeysLostException(
                 $"After the keys were written, keys that were valid before are missing: {string.Join(", ", lost.Select(k => k.KeyId))}. "
                 + "They had been sent back unchanged, so somebody else may have removed them at the same moment. The renewal stopped here.")
-            : new DirectoryException(DirectoryFault.Unknown, "The directory does not show the Sign and Verify keys that were written.");
+            : new DirectoryException(DirectoryFault.Unknown, unclear is null
+                ? "The directory does not show the Sign and Verify keys that were written."
+                : $"The Sign and Verify keys were not written: {unclear}");
     }
 }

@@ -65,12 +65,27 @@ internal sealed partial class FaultyRenewal(ServiceWorld world, RotationStrategy
             await PassAsync();
         }
 
+        // The look at the app that follows a renewal may still be on its way.
+        _inspection.Expect(await BecomesTrueAsync(hasHappened), "the call was not made at all");
+        await world.Host.RestAsync();
         var renewals = await RenewalsAsync();
         tell($"    {(int)answer.Status} {string.Join("; ", renewals.Select(r => $"{r!["state"]}: {r["cause"]}"))}{(answer.Status is HttpStatusCode.Accepted ? string.Empty : answer.Detail)}");
-        _inspection.Expect(hasHappened(), "the call was not made at all");
         await _inspection.AtRestAsync(renewals, "after the fault");
         _inspection.Expect(answer.Status is HttpStatusCode.Accepted == renewals.Count > 0, $"{answer.Status} was answered, and {renewals.Count} renewals are there");
         NamesItsCause(call, answer.Status is HttpStatusCode.Accepted ? (string?)renewals.FirstOrDefault()?["cause"] : answer.Detail);
+    }
+
+    private static async Task<bool> BecomesTrueAsync(Func<bool> condition)
+    {
+        try
+        {
+            await Until.TrueAsync(condition);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Does the people's part, and lets the time pass, until the renewal is proven.</summary>

@@ -9,10 +9,10 @@ namespace HelpDesk.RenewalService.Tests.World;
 /// Remembers every secret that a sandbox ever made for an app, and what the services beside it said, kept and sent. When all tests are over none
 /// of the former may be in any of the latter, but for the few requests and answers that are there to carry one.
 /// </summary>
-internal sealed class SecretWatch : IAsyncDisposable
+internal sealed class SecretWatch
 {
     private readonly SandboxHost _sandbox;
-    private readonly ActivityListener _listener;
+    private readonly Action _stop;
     private readonly ConcurrentDictionary<string, bool> _secrets = [];
     private readonly ConcurrentDictionary<string, bool> _traces = [];
     private readonly ConcurrentQueue<(string Where, string Text)> _bodies = [];
@@ -21,27 +21,27 @@ internal sealed class SecretWatch : IAsyncDisposable
     public SecretWatch(SandboxHost sandbox)
     {
         _sandbox = sandbox;
-        _listener = new()
+        var listener = new ActivityListener
         {
             ShouldListenTo = _ => true,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = Note,
         };
         sandbox.Calls.Recorded += Collect;
-        ActivitySource.AddActivityListener(_listener);
+        ActivitySource.AddActivityListener(listener);
         Collect(this, null);
+        _stop = () =>
+        {
+            sandbox.Calls.Recorded -= Collect;
+            listener.Dispose();
+        };
     }
 
     public void Follow(ServiceHost host) => _hosts.Enqueue(host);
 
     public DelegatingHandler NewHandler() => new Handler(_bodies);
 
-    public ValueTask DisposeAsync()
-    {
-        _sandbox.Calls.Recorded -= Collect;
-        _listener.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public void Stop() => _stop();
 
     /// <summary>To be asked when the hosts have stopped, for what was in memory is in their files by then.</summary>
     public void AssertKept(IEnumerable<string> answers)

@@ -74,7 +74,7 @@ public sealed class ServiceWorld : IAsyncLifetime
         Api.Dispose();
         await Host.DisposeAsync();
         _watch!.AssertKept(Api.Received);
-        await _watch.DisposeAsync();
+        _watch.Stop();
         await Sandbox.DisposeAsync();
         await _clients!.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
