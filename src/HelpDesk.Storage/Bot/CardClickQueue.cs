@@ -11,19 +11,8 @@ public sealed class CardClickQueue(IDbContextFactory<BotContext> contexts, [From
         ArgumentNullException.ThrowIfNull(click);
         await using var context = await contexts.CreateDbContextAsync(ct);
         context.CardClicks.Add(click);
-        try
-        {
-            await context.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException)
-        {
-            // The activity was taken before, by a process that is gone, or the failure was a real one.
-            context.ChangeTracker.Clear();
-            if (!await context.CardClicks.AnyAsync(c => c.Chat == click.Chat && c.ActivityId == click.ActivityId, ct))
-            {
-                throw;
-            }
-        }
+        // It is there already when the activity was taken before, by a process that is gone.
+        await context.TrySaveChangesAsync(ct);
     }
 
     /// <summary>The foremost press of each chat that nobody works on, each claimed for this caller until the lease ends.</summary>

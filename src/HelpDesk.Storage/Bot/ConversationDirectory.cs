@@ -20,22 +20,14 @@ public sealed class ConversationDirectory(IDbContextFactory<BotContext> contexts
 
         var added = New(seen);
         context.Conversations.Add(added);
-        try
+        if (await context.TrySaveChangesAsync(ct))
         {
-            await context.SaveChangesAsync(ct);
             return added;
         }
-        catch (DbUpdateException)
-        {
-            // Two first activities race: the other one has just inserted the row, or the failure was a real one.
-            context.ChangeTracker.Clear();
-            if (await FindAsync(context, seen.ChannelId, seen.ConversationId, ct) is not { } winner)
-            {
-                throw;
-            }
 
-            return await RefreshAsync(context, winner, seen, ct);
-        }
+        // Two first activities race: the other one has just inserted the row.
+        var winner = (await FindAsync(context, seen.ChannelId, seen.ConversationId, ct))!;
+        return await RefreshAsync(context, winner, seen, ct);
     }
 
     /// <summary>True for exactly one caller per chat, until <see cref="UngreetAsync"/> or a removal.</summary>

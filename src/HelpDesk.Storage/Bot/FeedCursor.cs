@@ -22,7 +22,11 @@ public sealed class FeedCursor(IDbContextFactory<BotContext> contexts)
         if (moved == 0 && !await context.FeedPositions.AnyAsync(p => p.Feed == Feed, ct))
         {
             context.FeedPositions.Add(new FeedPosition { Feed = Feed, Sequence = sequence });
-            await context.SaveChangesAsync(ct);
+            if (!await context.TrySaveChangesAsync(ct))
+            {
+                // Another replica has just put in where it is.
+                await MoveAsync(sequence, ct);
+            }
         }
     }
 }

@@ -84,22 +84,8 @@ public sealed class NoticeOutbox(
     private static async Task<bool> InsertAsync(BotContext context, Notice notice, CancellationToken ct)
     {
         context.Notices.Add(notice);
-        try
-        {
-            await context.SaveChangesAsync(ct);
-            return true;
-        }
-        catch (DbUpdateException)
-        {
-            // Another replica has just put the same notice in, or the failure was a real one.
-            context.ChangeTracker.Clear();
-            if (await SameSecret(context, notice).AnyAsync(n => n.Threshold == notice.Threshold, ct))
-            {
-                return false;
-            }
-
-            throw;
-        }
+        // False when another replica has just put the same notice in.
+        return await context.TrySaveChangesAsync(ct);
     }
 
     private static IQueryable<Notice> SameSecret(BotContext context, Notice notice) =>

@@ -18,17 +18,9 @@ public sealed class RenewalNewsOutbox(
         }
 
         context.RenewalNews.Add(news);
-        try
+        if (!await context.TrySaveChangesAsync(ct))
         {
-            await context.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException)
-        {
-            context.ChangeTracker.Clear();
-            if (!await UpdateAsync(context, news, ct) && !await ExistsAsync(context, news, ct))
-            {
-                throw;
-            }
+            await UpdateAsync(context, news, ct);
         }
     }
 

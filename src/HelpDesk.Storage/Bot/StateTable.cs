@@ -73,14 +73,6 @@ public sealed class StateTable(IDbContextFactory<BotContext> contexts, TimeProvi
         }
 
         context.StateItems.Add(new StateItem { Key = stored, Json = json, ETag = next, UpdatedAt = now });
-        try
-        {
-            await context.SaveChangesAsync(ct);
-            return next;
-        }
-        catch (DbUpdateException e) when (UniqueViolation.Is(e))
-        {
-            throw new StateConflictException(key);
-        }
+        return await context.TrySaveChangesAsync(ct) ? next : throw new StateConflictException(key);
     }
 }

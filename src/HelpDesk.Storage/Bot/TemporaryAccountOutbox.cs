@@ -20,22 +20,8 @@ public sealed class TemporaryAccountOutbox(
         }
 
         context.TemporaryAccounts.Add(account);
-        try
-        {
-            await context.SaveChangesAsync(ct);
-            return true;
-        }
-        catch (DbUpdateException)
-        {
-            // Another turn has just remembered the same account, or the failure was a real one.
-            context.ChangeTracker.Clear();
-            if (await Same(context, account).AnyAsync(ct))
-            {
-                return false;
-            }
-
-            throw;
-        }
+        // False when another turn has just remembered the same account.
+        return await context.TrySaveChangesAsync(ct);
     }
 
     /// <summary>One of a person's accounts, ended or not.</summary>

@@ -26,17 +26,10 @@ public sealed class CheckConfirmations(IDbContextFactory<ServiceContext> context
             PersonName = name,
             At = confirmation.At,
         });
-        try
-        {
-            await context.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateException)
+        if (!await context.TrySaveChangesAsync(cancellation))
         {
             // The same word came twice at once.
-            if (!await ReplaceAsync(context, registrationId, confirmation, name, cancellation))
-            {
-                throw;
-            }
+            await ReplaceAsync(context, registrationId, confirmation, name, cancellation);
         }
     }
 

@@ -12,29 +12,12 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
     public async Task UpsertAsync(Registration registration, IReadOnlyCollection<string> watchers, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var row = await context.Registrations.FindAsync([registration.Id], cancellation);
-        if (row is null)
+        do
         {
-            context.Registrations.Add(new RegistrationRow
-            {
-                Id = registration.Id,
-                DisplayName = registration.DisplayName,
-                TenantId = registration.TenantId,
-                ClientId = registration.ClientId,
-                SiteUrl = registration.SiteUrl,
-                Route = registration.Route,
-                AboutPage = registration.AboutPage?.AbsoluteUri,
-            });
+            await ConfiguredAsync(context, registration, cancellation);
+            await AddWatchersAsync(context, [registration.Id], watchers, cancellation);
         }
-        else
-        {
-            (row.DisplayName, row.TenantId, row.ClientId, row.SiteUrl, row.IsInUse) =
-                (registration.DisplayName, registration.TenantId, registration.ClientId, registration.SiteUrl, true);
-            (row.Route, row.AboutPage) = (registration.Route, registration.AboutPage?.AbsoluteUri);
-        }
-
-        await AddWatchersAsync(context, [registration.Id], watchers, cancellation);
-        await context.SaveChangesAsync(cancellation);
+        while (!await context.TrySaveChangesAsync(cancellation));
     }
 
     public async Task KeepOnlyAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
@@ -75,21 +58,11 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
             .Where(r => r.TenantId == tenantId && (registrationId == null || r.Id == registrationId))
             .Select(r => r.Id)
             .ToListAsync(cancellation);
-        await AddWatchersAsync(context, ids, [personId], cancellation);
-        try
+        do
         {
-            await context.SaveChangesAsync(cancellation);
+            await AddWatchersAsync(context, ids, [personId], cancellation);
         }
-        catch (DbUpdateException)
-        {
-            // The same person in two requests at once; one of them has written it.
-            context.ChangeTracker.Clear();
-            var present = await context.Watchers.CountAsync(w => ids.Contains(w.RegistrationId) && w.PersonId == personId, cancellation);
-            if (present < ids.Count)
-            {
-                throw;
-            }
-        }
+        while (!await context.TrySaveChangesAsync(cancellation));
     }
 
     public async Task MakeAllDueAsync(CancellationToken cancellation)
@@ -214,6 +187,30 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
             CultureInfo.InvariantCulture, $"The directory was last looked at on {row.LastScannedAt:yyyy-MM-dd HH:mm} UTC, which is too long ago to promise anything."),
         _ => null,
     };
+
+    private static async Task ConfiguredAsync(ServiceContext context, Registration registration, CancellationToken cancellation)
+    {
+        var row = await context.Registrations.FindAsync([registration.Id], cancellation);
+        if (row is null)
+        {
+            context.Registrations.Add(new RegistrationRow
+            {
+                Id = registration.Id,
+                DisplayName = registration.DisplayName,
+                TenantId = registration.TenantId,
+                ClientId = registration.ClientId,
+                SiteUrl = registration.SiteUrl,
+                Route = registration.Route,
+                AboutPage = registration.AboutPage?.AbsoluteUri,
+            });
+        }
+        else
+        {
+            (row.DisplayName, row.TenantId, row.ClientId, row.SiteUrl, row.IsInUse) =
+                (registration.DisplayName, registration.TenantId, registration.ClientId, registration.SiteUrl, true);
+            (row.Route, row.AboutPage) = (registration.Route, registration.AboutPage?.AbsoluteUri);
+        }
+    }
 
     private async Task AddWatchersAsync(
         ServiceContext context, IReadOnlyCollection<Guid> registrations, IReadOnlyCollection<string> people, CancellationToken cancellation)

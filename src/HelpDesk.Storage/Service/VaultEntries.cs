@@ -19,15 +19,18 @@ public sealed class VaultEntries(IDbContextFactory<ServiceContext> contexts, Tim
     public async Task WriteAsync(Guid registrationId, string name, VaultEntry entry, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var row = await context.VaultEntries.FindAsync([registrationId, name], cancellation);
-        if (row is null)
+        do
         {
-            row = new() { RegistrationId = registrationId, Name = name, Ciphertext = entry.Ciphertext, WrittenAt = time.GetUtcNow() };
-            context.VaultEntries.Add(row);
-        }
+            var row = await context.VaultEntries.FindAsync([registrationId, name], cancellation);
+            if (row is null)
+            {
+                row = new() { RegistrationId = registrationId, Name = name, Ciphertext = entry.Ciphertext, WrittenAt = time.GetUtcNow() };
+                context.VaultEntries.Add(row);
+            }
 
-        (row.Ciphertext, row.KeyId, row.Expires, row.WrittenAt) = (entry.Ciphertext, entry.KeyId, entry.Expires, time.GetUtcNow());
-        await context.SaveChangesAsync(cancellation);
+            (row.Ciphertext, row.KeyId, row.Expires, row.WrittenAt) = (entry.Ciphertext, entry.KeyId, entry.Expires, time.GetUtcNow());
+        }
+        while (!await context.TrySaveChangesAsync(cancellation));
     }
 
     public async Task RemoveAsync(Guid registrationId, string name, CancellationToken cancellation)
