@@ -6,6 +6,7 @@ using HelpDesk.Bots;
 using HelpDesk.Bots.Hosting;
 using HelpDesk.Bots.Schema;
 using HelpDesk.RenewalBot.BotSdk;
+using HelpDesk.Storage;
 using HelpDesk.Storage.Bot;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -67,7 +68,7 @@ public sealed class ReplicaTests
     {
         var connection = await server.CreateDatabaseAsync();
         var services = new ServiceCollection();
-        services.AddBotStorage(_ => new BotDatabase(BotDatabaseProvider.PostgreSql, connection));
+        services.AddBotStorage(_ => new DatabaseLocation(DatabaseProvider.PostgreSql, connection));
         await using var provider = services.BuildServiceProvider();
         await provider.MigrateBotStorageAsync();
         return connection;
@@ -155,7 +156,7 @@ public sealed class ReplicaTests
             }
             else
             {
-                builder.Services.AddBotStorage(_ => new BotDatabase(BotDatabaseProvider.PostgreSql, database));
+                builder.Services.AddBotStorage(_ => new DatabaseLocation(DatabaseProvider.PostgreSql, database));
                 builder.Services.AddSingleton<IStorage, StateStorage>();
                 builder.Services.AddSingleton<IReceivedActivities, LedgeredActivities>();
                 builder.Services.AddSingleton<IConversationLock, ReplicaLock>();

@@ -1,7 +1,5 @@
-using HelpDesk.Storage.Bot;
-using Microsoft.Data.Sqlite;
+using HelpDesk.Storage;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace HelpDesk.RenewalBot.Data;
 
@@ -11,7 +9,7 @@ internal sealed class DatabaseOptions
     public const string Section = "RenewalBot:Database";
 
     /// <summary><c>Sqlite</c> for one process, <c>PostgreSql</c> for replicas.</summary>
-    public string Provider { get; init; } = nameof(BotDatabaseProvider.Sqlite);
+    public string Provider { get; init; } = nameof(DatabaseProvider.Sqlite);
 
     public string ConnectionString { get; init; } = "";
 }
@@ -27,46 +25,10 @@ internal sealed class KeyOptions
 
 internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOptions>
 {
-    public ValidateOptionsResult Validate(string? name, DatabaseOptions options)
-    {
-        if (!Enum.TryParse<BotDatabaseProvider>(options.Provider, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
-        {
-            return ValidateOptionsResult.Fail($"{DatabaseOptions.Section}:Provider: '{options.Provider}' is unknown. Use Sqlite or PostgreSql.");
-        }
-
-        // A connection string may hold a password: it is not quoted.
-        return (provider == BotDatabaseProvider.Sqlite ? IsSqlite(options.ConnectionString) : IsPostgreSql(options.ConnectionString))
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"{DatabaseOptions.Section}:ConnectionString: this is no connection string of {provider}. Give one, such as {Example(provider)}");
-    }
-
-    private static string Example(BotDatabaseProvider provider) => provider == BotDatabaseProvider.Sqlite
-        ? "Data Source=data/renewal-bot.db."
-        : "Host=database;Database=renewal_bot;Username=renewal_bot.";
-
-    private static bool IsSqlite(string connectionString)
-    {
-        try
-        {
-            return new SqliteConnectionStringBuilder(connectionString).DataSource.Length > 0;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
-
-    private static bool IsPostgreSql(string connectionString)
-    {
-        try
-        {
-            return new NpgsqlConnectionStringBuilder(connectionString) is { Host.Length: > 0, Database.Length: > 0 };
-        }
-        catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException)
-        {
-            return false;
-        }
-    }
+    public ValidateOptionsResult Validate(string? name, DatabaseOptions options) =>
+        DatabaseLocation.Mistakes(DatabaseOptions.Section, options.Provider, options.ConnectionString, "renewal-bot").ToList() is { Count: > 0 } mistakes
+            ? ValidateOptionsResult.Fail(mistakes)
+            : ValidateOptionsResult.Success;
 }
 
 internal sealed class KeyOptionsValidator : IValidateOptions<KeyOptions>

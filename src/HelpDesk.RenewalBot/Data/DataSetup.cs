@@ -1,3 +1,4 @@
+using HelpDesk.Storage;
 using HelpDesk.Storage.Bot;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
@@ -27,24 +28,16 @@ internal static class DataSetup
         return services;
     }
 
-    private static BotDatabase Database(DatabaseOptions options, IHostEnvironment environment)
+    private static DatabaseLocation Database(DatabaseOptions options, IHostEnvironment environment)
     {
-        var provider = Enum.Parse<BotDatabaseProvider>(options.Provider, ignoreCase: true);
-        return new BotDatabase(
-            provider, provider == BotDatabaseProvider.Sqlite ? Located(options.ConnectionString, environment) : options.ConnectionString);
-    }
-
-    /// <summary>A relative file is meant to lie beside the program, wherever it was started from.</summary>
-    private static string Located(string connectionString, IHostEnvironment environment)
-    {
-        var builder = new SqliteConnectionStringBuilder(connectionString);
-        if (builder.DataSource is not ("" or ":memory:") && builder.Mode != SqliteOpenMode.Memory)
+        var location = DatabaseLocation.Of(options.Provider, options.ConnectionString, environment.ContentRootPath);
+        if (location.Provider == DatabaseProvider.Sqlite
+            && Path.GetDirectoryName(new SqliteConnectionStringBuilder(location.ConnectionString).DataSource) is { Length: > 0 } folder)
         {
-            builder.DataSource = Path.GetFullPath(builder.DataSource, environment.ContentRootPath);
-            Directory.CreateDirectory(Path.GetDirectoryName(builder.DataSource)!);
+            Directory.CreateDirectory(folder);
         }
 
-        return builder.ToString();
+        return location;
     }
 
     private sealed class Migration(IServiceProvider services) : IHostedLifecycleService

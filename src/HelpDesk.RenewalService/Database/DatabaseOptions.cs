@@ -1,5 +1,5 @@
 using HelpDesk.RenewalService.Settings;
-using Microsoft.Data.Sqlite;
+using HelpDesk.Storage;
 using Microsoft.Extensions.Options;
 
 namespace HelpDesk.RenewalService.Database;
@@ -8,49 +8,19 @@ namespace HelpDesk.RenewalService.Database;
 internal sealed class DatabaseOptions
 {
     public const string Section = "Database";
-    public const string Sqlite = "Sqlite";
 
-    /// <summary><c>Sqlite</c>: a file beside the app, for one process.</summary>
-    public string? Provider { get; set; }
+    /// <summary><c>Sqlite</c> for one process, <c>PostgreSql</c> for replicas.</summary>
+    public string Provider { get; set; } = nameof(DatabaseProvider.Sqlite);
 
-    public string? ConnectionString { get; set; }
+    public string ConnectionString { get; set; } = string.Empty;
 
-    /// <summary>The connection string with the file's full path: a relative one is meant from the app's folder, wherever it was started.</summary>
-    public static string From(string contentRoot, string connectionString)
-    {
-        var builder = new SqliteConnectionStringBuilder(connectionString);
-        builder.DataSource = Path.GetFullPath(builder.DataSource, contentRoot);
-        return builder.ConnectionString;
-    }
+    /// <summary>The database that these settings name; only after they were checked.</summary>
+    public DatabaseLocation At(IHostEnvironment environment) => DatabaseLocation.Of(Provider, ConnectionString, environment.ContentRootPath);
+
+    public List<string> Mistakes() => [.. DatabaseLocation.Mistakes($"{SettingsSection.Root}:{Section}", Provider, ConnectionString, "renewal-service")];
 }
 
 internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOptions>
 {
-    public ValidateOptionsResult Validate(string? name, DatabaseOptions options)
-    {
-        List<string> failures = [];
-        if (!string.Equals(options.Provider, DatabaseOptions.Sqlite, StringComparison.OrdinalIgnoreCase))
-        {
-            failures.Add($"RenewalService:Database:Provider: '{options.Provider}' is not supported. Give {DatabaseOptions.Sqlite}.");
-        }
-
-        if (!IsUsable(options.ConnectionString))
-        {
-            failures.Add("RenewalService:Database:ConnectionString: a SQLite connection string is missing. Give for example 'Data Source=data/renewal-service.db'.");
-        }
-
-        return failures.ToResult();
-    }
-
-    private static bool IsUsable(string? connectionString)
-    {
-        try
-        {
-            return new SqliteConnectionStringBuilder(connectionString).DataSource.Length > 0;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
+    public ValidateOptionsResult Validate(string? name, DatabaseOptions options) => options.Mistakes().ToResult();
 }

@@ -9,8 +9,7 @@ internal static class DatabaseSetup
     public static void AddDatabase(this WebApplicationBuilder builder)
     {
         builder.Services.AddSettings<DatabaseOptions, DatabaseOptionsValidator>(DatabaseOptions.Section);
-        builder.Services.AddServiceStorage(services => DatabaseOptions.From(
-            builder.Environment.ContentRootPath, services.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString!));
+        builder.Services.AddServiceStorage(services => services.GetRequiredService<IOptions<DatabaseOptions>>().Value.At(builder.Environment));
         builder.Services.AddHostedService<DatabaseStart>();
     }
 }

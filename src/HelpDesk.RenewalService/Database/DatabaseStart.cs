@@ -1,20 +1,30 @@
+using HelpDesk.Storage;
 using HelpDesk.Storage.Service;
 using Microsoft.Extensions.Options;
 
 namespace HelpDesk.RenewalService.Database;
 
-/// <summary>The first thing that starts: takes the database for this process and brings it to the present model.</summary>
-internal sealed partial class DatabaseStart(
-    IServiceProvider services, IOptions<DatabaseOptions> options, IHostEnvironment environment, ILogger<DatabaseStart> logger)
-    : IHostedService, IDisposable
+/// <summary>
+/// The first thing that starts: brings the database to the present model. A SQLite file it takes for this process, which is then the only one
+/// and knows that what others had begun is abandoned; of replicas on PostgreSQL nobody knows that before their leases end.
+/// </summary>
+internal sealed partial class DatabaseStart(IServiceProvider services, DatabaseLocation database, ILogger<DatabaseStart> logger) : IHostedService, IDisposable
 {
     private SqliteFile? _file;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _file = Take();
+        if (database.Provider is DatabaseProvider.Sqlite)
+        {
+            _file = Take();
+        }
+
         await services.MigrateServiceStorageAsync(cancellationToken);
-        await services.ReleaseAbandonedRenewalsAsync(cancellationToken);
+        if (_file is not null)
+        {
+            await services.ReleaseAbandonedRenewalsAsync(cancellationToken);
+        }
+
         Log.Ready(logger);
     }
 
@@ -22,8 +32,8 @@ internal sealed partial class DatabaseStart(
     {
         try
         {
-            return SqliteFile.TryTake(DatabaseOptions.From(environment.ContentRootPath, options.Value.ConnectionString!))
-                ?? throw Unusable("another process uses this SQLite file. Stop it, or give this one another file.");
+            return SqliteFile.TryTake(database.ConnectionString)
+                ?? throw Unusable("another process uses this SQLite file. Stop it, give this one another file, or let both use PostgreSql.");
         }
         catch (IOException e)
         {

@@ -1,8 +1,10 @@
+using HelpDesk.Hosting;
 using HelpDesk.Renewals.Directories;
 using HelpDesk.Renewals.Renewing;
 using HelpDesk.Renewals.Watching;
 using HelpDesk.RenewalService.Database;
 using HelpDesk.RenewalService.Settings;
+using HelpDesk.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -28,7 +30,6 @@ internal static class WatchingSetup
 
     private static void AddSchedule(this WebApplicationBuilder builder)
     {
-        var database = builder.Configuration[$"{SettingsSection.Root}:{DatabaseOptions.Section}:ConnectionString"] ?? string.Empty;
         // A named schedule keeps its clock to itself; the unnamed one would put it in the place of the host's.
         builder.Services.AddQuartz(Schedule, quartz =>
         {
@@ -36,7 +37,7 @@ internal static class WatchingSetup
             quartz.UseTimeProvider(TimeProvider.System);
             quartz.UsePersistentStore(store =>
             {
-                store.UseSqlite(ScheduleFile(builder.Environment.ContentRootPath, database));
+                store.UseDatabase(Location(builder));
                 store.UseSystemTextJsonSerializer();
                 store.ProvisionSchema();
             });
@@ -52,18 +53,31 @@ internal static class WatchingSetup
         builder.Services.AddQuartzHostedService(Schedule, quartz => quartz.WaitForJobsToComplete = true);
     }
 
-    /// <summary>Beside the service's database: SQLite has one writer, and the beat should not wait for it.</summary>
-    private static string ScheduleFile(string contentRoot, string database)
+    /// <summary>On PostgreSQL the schedule has tables of its own (QRTZ_…) in the service's database, and its replicas are one cluster.</summary>
+    private static void UseDatabase(this IPersistentStoreBuilder store, DatabaseLocation? database)
     {
-        try
+        if (database is { Provider: DatabaseProvider.PostgreSql })
         {
-            var service = new SqliteConnectionStringBuilder(DatabaseOptions.From(contentRoot, database));
-            return new SqliteConnectionStringBuilder { DataSource = Path.ChangeExtension(service.DataSource, null) + "-schedule.db" }.ConnectionString;
+            store.UsePostgres(database.ConnectionString);
+            store.UseClustering();
         }
-        catch (ArgumentException)
+        else
         {
-            // The validator says what is wrong with it before anything is opened.
-            return "Data Source=:memory:";
+            store.UseSqlite(database is null ? "Data Source=:memory:" : ScheduleFile(database));
         }
+    }
+
+    /// <summary>Null when the settings are wrong: their validator says so before anything is opened.</summary>
+    private static DatabaseLocation? Location(WebApplicationBuilder builder)
+    {
+        var options = builder.Configuration.GetSection($"{SettingsSection.Root}:{DatabaseOptions.Section}").GetSettings<DatabaseOptions>();
+        return options.Mistakes().Count == 0 ? options.At(builder.Environment) : null;
+    }
+
+    /// <summary>Beside the service's database: SQLite has one writer, and the beat should not wait for it.</summary>
+    private static string ScheduleFile(DatabaseLocation database)
+    {
+        var file = new SqliteConnectionStringBuilder(database.ConnectionString).DataSource;
+        return new SqliteConnectionStringBuilder { DataSource = Path.ChangeExtension(file, null) + "-schedule.db" }.ConnectionString;
     }
 }

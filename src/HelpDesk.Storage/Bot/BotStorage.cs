@@ -9,7 +9,7 @@ public static class BotStorage
 {
     /// <param name="services">Where to register.</param>
     /// <param name="database">Asked for when a store is first used: by then the host has checked its configuration.</param>
-    public static IServiceCollection AddBotStorage(this IServiceCollection services, Func<IServiceProvider, BotDatabase> database)
+    public static IServiceCollection AddBotStorage(this IServiceCollection services, Func<IServiceProvider, DatabaseLocation> database)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddKeyedSingleton(LeaseClock.Key, TimeProvider.System);
@@ -38,14 +38,14 @@ public static class BotStorage
         await context.Database.MigrateAsync(ct);
     }
 
-    private static string Connection(IServiceProvider provider) => provider.GetRequiredService<BotDatabase>().ConnectionString;
+    private static string Connection(IServiceProvider provider) => provider.GetRequiredService<DatabaseLocation>().ConnectionString;
 
     /// <summary>Lets the stores be written once for all databases.</summary>
     private sealed class ContextFactory(IServiceProvider services) : IDbContextFactory<BotContext>
     {
-        private readonly Lazy<Func<BotContext>> _create = new(() => services.GetRequiredService<BotDatabase>().Provider switch
+        private readonly Lazy<Func<BotContext>> _create = new(() => services.GetRequiredService<DatabaseLocation>().Provider switch
         {
-            BotDatabaseProvider.PostgreSql => services.GetRequiredService<IDbContextFactory<PostgresBotContext>>().CreateDbContext,
+            DatabaseProvider.PostgreSql => services.GetRequiredService<IDbContextFactory<PostgresBotContext>>().CreateDbContext,
             _ => services.GetRequiredService<IDbContextFactory<SqliteBotContext>>().CreateDbContext,
         });
 

@@ -7,7 +7,7 @@ namespace HelpDesk.Storage.Bot;
 /// Holds a conversation against the other replicas. On PostgreSQL it is an advisory lock, which ends with its holder's connection; a SQLite
 /// file has one process, and needs none.
 /// </summary>
-public sealed class ConversationLocks(BotDatabase database)
+public sealed class ConversationLocks(DatabaseLocation database)
 {
     // Connections of their own: turns that wait for a conversation must not keep the one that has it from the database.
     private readonly Lazy<string> _connectionString = new(() =>
@@ -17,7 +17,7 @@ public sealed class ConversationLocks(BotDatabase database)
     /// <exception cref="TimeoutException">Others held the conversation for <paramref name="patience"/>.</exception>
     public async ValueTask<IAsyncDisposable?> AcquireAsync(string conversation, TimeSpan patience, CancellationToken ct = default)
     {
-        if (database.Provider == BotDatabaseProvider.Sqlite)
+        if (database.Provider == DatabaseProvider.Sqlite)
         {
             return null;
         }

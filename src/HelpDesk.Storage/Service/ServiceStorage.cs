@@ -11,11 +11,15 @@ namespace HelpDesk.Storage.Service;
 /// <summary>Registers the renewal service's model and its stores.</summary>
 public static class ServiceStorage
 {
-    public static IServiceCollection AddServiceStorage(this IServiceCollection services, Func<IServiceProvider, string> connectionString)
+    /// <param name="services">Where to register.</param>
+    /// <param name="database">Asked for when a store is first used: by then the host has checked its configuration.</param>
+    public static IServiceCollection AddServiceStorage(this IServiceCollection services, Func<IServiceProvider, DatabaseLocation> database)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddPooledDbContextFactory<SqliteServiceContext>((provider, options) => options.UseSqlite(connectionString(provider)));
-        services.TryAddSingleton<IDbContextFactory<ServiceContext>, ContextFactory<SqliteServiceContext>>();
+        services.TryAddSingleton(database);
+        services.AddPooledDbContextFactory<SqliteServiceContext>((provider, options) => options.UseSqlite(Connection(provider)));
+        services.AddPooledDbContextFactory<PostgresServiceContext>((provider, options) => options.UseNpgsql(Connection(provider)));
+        services.TryAddSingleton<IDbContextFactory<ServiceContext>, ContextFactory>();
         services.TryAddSingleton<IRegistrations, Registrations>();
         services.TryAddSingleton<EvidenceChain>();
         services.TryAddSingleton<IEvidenceChain>(provider => provider.GetRequiredService<EvidenceChain>());
@@ -38,13 +42,17 @@ public static class ServiceStorage
     public static Task ReleaseAbandonedRenewalsAsync(this IServiceProvider services, CancellationToken cancellation = default) =>
         services.GetRequiredService<Renewals>().ReleaseAllAsync(cancellation);
 
-    /// <summary>Lets the stores be written once for all databases.</summary>
-    private sealed class ContextFactory<T>(IDbContextFactory<T> inner) : IDbContextFactory<ServiceContext>
-        where T : ServiceContext
-    {
-        public ServiceContext CreateDbContext() => inner.CreateDbContext();
+    private static string Connection(IServiceProvider provider) => provider.GetRequiredService<DatabaseLocation>().ConnectionString;
 
-        public async Task<ServiceContext> CreateDbContextAsync(CancellationToken cancellationToken = default) =>
-            await inner.CreateDbContextAsync(cancellationToken);
+    /// <summary>Lets the stores be written once for all databases.</summary>
+    private sealed class ContextFactory(IServiceProvider services) : IDbContextFactory<ServiceContext>
+    {
+        private readonly Lazy<Func<ServiceContext>> _create = new(() => services.GetRequiredService<DatabaseLocation>().Provider switch
+        {
+            DatabaseProvider.PostgreSql => services.GetRequiredService<IDbContextFactory<PostgresServiceContext>>().CreateDbContext,
+            _ => services.GetRequiredService<IDbContextFactory<SqliteServiceContext>>().CreateDbContext,
+        });
+
+        public ServiceContext CreateDbContext() => _create.Value();
     }
 }

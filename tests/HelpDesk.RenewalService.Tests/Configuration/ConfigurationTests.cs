@@ -29,8 +29,8 @@ public sealed class ConfigurationTests
         Assert.Equal(1, code);
         AssertListed(
             errors,
-            ($"{Service}:Database:Provider", "Give Sqlite"),
-            ($"{Service}:Database:ConnectionString", "Give for example 'Data Source="),
+            ($"{Service}:Database:Provider", "Use Sqlite or PostgreSql"),
+            ($"{Service}:Database:ConnectionString", "Give one, such as Data Source="),
             ($"{Service}:DataProtection:KeyDirectory", "Give one that only this service can read"),
             ($"{Service}:Vault:AcceptEmbedded", "Set it to true"),
             ($"{Service}:Entra:Instance", "Give for example https://login.microsoftonline.com/"),
@@ -93,7 +93,7 @@ public sealed class ConfigurationTests
         Assert.Equal(1, code);
         AssertListed(
             errors,
-            ($"{Service}:Database:Provider", "'Oracle' is not supported"),
+            ($"{Service}:Database:Provider", "'Oracle' is unknown"),
             ($"{Service}:Entra:ClientId", "'the service' is not a GUID"),
             ($"{Service}:Entra:Credential:CertificatePath", "there is no file 'missing.pfx'"),
             ($"{Service}:Graph:BaseUrl", "has to be an origin followed by /v1.0"),
@@ -164,7 +164,7 @@ public sealed class ConfigurationTests
         var (code, errors) = await RunAsync([.. Sound, "--environment=Development", $"--{key}={value}", $"--{Service}:Database:Provider=Oracle"]);
 
         Assert.Equal(1, code);
-        AssertListed(errors, (key.Split(':')[0], value), ($"{Service}:Database:Provider", "'Oracle' is not supported"));
+        AssertListed(errors, (key.Split(':')[0], value), ($"{Service}:Database:Provider", "'Oracle' is unknown"));
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 

@@ -11,7 +11,7 @@ namespace HelpDesk.Storage.Tests.Bot;
 /// A migrated database of its own for each test: a file, so that connections really compete, or one on a PostgreSQL server. Each class of tests
 /// has two children, one for each database.
 /// </summary>
-public abstract class BotStoreTests(BotDatabaseProvider provider) : IAsyncLifetime
+public abstract class BotStoreTests(DatabaseProvider provider) : IAsyncLifetime
 {
     private static readonly Lazy<Task<string>> Template = new(CreateTemplateAsync);
     private string _connectionString = "";
@@ -24,7 +24,7 @@ public abstract class BotStoreTests(BotDatabaseProvider provider) : IAsyncLifeti
 
     public async Task InitializeAsync()
     {
-        if (provider == BotDatabaseProvider.Sqlite)
+        if (provider == DatabaseProvider.Sqlite)
         {
             _connectionString = $"Data Source={Path.Combine(Path.GetTempPath(), $"bot-{Guid.NewGuid():N}.db")}";
             _services = Services(Time, Clock, provider, _connectionString);
@@ -50,7 +50,7 @@ public abstract class BotStoreTests(BotDatabaseProvider provider) : IAsyncLifeti
         }
 
         await _services.DisposeAsync();
-        if (provider == BotDatabaseProvider.PostgreSql)
+        if (provider == DatabaseProvider.PostgreSql)
         {
             await PostgresServer.Instance!.DropDatabaseAsync(_connectionString);
             return;
@@ -60,12 +60,12 @@ public abstract class BotStoreTests(BotDatabaseProvider provider) : IAsyncLifeti
         File.Delete(new SqliteConnectionStringBuilder(_connectionString).DataSource);
     }
 
-    private static ServiceProvider Services(TimeProvider time, TimeProvider clock, BotDatabaseProvider provider, string connectionString)
+    private static ServiceProvider Services(TimeProvider time, TimeProvider clock, DatabaseProvider provider, string connectionString)
     {
         var services = new ServiceCollection();
         services.AddSingleton(time);
         services.AddKeyedSingleton(LeaseClock.Key, clock);
-        services.AddBotStorage(_ => new BotDatabase(provider, connectionString));
+        services.AddBotStorage(_ => new DatabaseLocation(provider, connectionString));
         return services.BuildServiceProvider();
     }
 
@@ -73,7 +73,7 @@ public abstract class BotStoreTests(BotDatabaseProvider provider) : IAsyncLifeti
     private static async Task<string> CreateTemplateAsync()
     {
         var connectionString = await PostgresServer.Instance!.CreateDatabaseAsync();
-        await using (var services = Services(TimeProvider.System, TimeProvider.System, BotDatabaseProvider.PostgreSql, $"{connectionString};Pooling=false"))
+        await using (var services = Services(TimeProvider.System, TimeProvider.System, DatabaseProvider.PostgreSql, $"{connectionString};Pooling=false"))
         {
             await services.MigrateBotStorageAsync();
         }

@@ -2,7 +2,7 @@ using HelpDesk.Storage.Bot;
 
 namespace HelpDesk.Storage.Tests.Bot;
 
-public abstract class CardClickQueueTests(BotDatabaseProvider provider) : BotStoreTests(provider)
+public abstract class CardClickQueueTests(DatabaseProvider provider) : BotStoreTests(provider)
 {
     private static readonly Guid Chat = Guid.NewGuid();
     private static readonly Guid OtherChat = Guid.NewGuid();
@@ -74,7 +74,7 @@ public abstract class CardClickQueueTests(BotDatabaseProvider provider) : BotSto
     private CardClick Click(Guid chat, string? activity) =>
         new() { Chat = chat, ActivityId = activity, ReferenceJson = "{}", Seal = "sealed", PressedAt = Clock.GetUtcNow() };
 
-    public sealed class OnSqlite() : CardClickQueueTests(BotDatabaseProvider.Sqlite);
+    public sealed class OnSqlite() : CardClickQueueTests(DatabaseProvider.Sqlite);
 
-    public sealed class OnPostgreSql() : CardClickQueueTests(BotDatabaseProvider.PostgreSql);
+    public sealed class OnPostgreSql() : CardClickQueueTests(DatabaseProvider.PostgreSql);
 }

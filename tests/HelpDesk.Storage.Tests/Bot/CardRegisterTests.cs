@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HelpDesk.Storage.Tests.Bot;
 
-public abstract class CardRegisterTests(BotDatabaseProvider provider) : BotStoreTests(provider)
+public abstract class CardRegisterTests(DatabaseProvider provider) : BotStoreTests(provider)
 {
     private static readonly Guid Chat = Guid.NewGuid();
     private static readonly Guid Registration = Guid.NewGuid();
@@ -105,7 +105,7 @@ public abstract class CardRegisterTests(BotDatabaseProvider provider) : BotStore
 
     private async Task<IEnumerable<string>> TurnedAsync() => (await Cards.InChatAsync(Chat, Registration, Guid.NewGuid())).Select(c => c.ActivityId);
 
-    public sealed class OnSqlite() : CardRegisterTests(BotDatabaseProvider.Sqlite);
+    public sealed class OnSqlite() : CardRegisterTests(DatabaseProvider.Sqlite);
 
-    public sealed class OnPostgreSql() : CardRegisterTests(BotDatabaseProvider.PostgreSql);
+    public sealed class OnPostgreSql() : CardRegisterTests(DatabaseProvider.PostgreSql);
 }

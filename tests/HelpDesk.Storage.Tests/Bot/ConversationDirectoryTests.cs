@@ -2,7 +2,7 @@ using HelpDesk.Storage.Bot;
 
 namespace HelpDesk.Storage.Tests.Bot;
 
-public abstract class ConversationDirectoryTests(BotDatabaseProvider provider) : BotStoreTests(provider)
+public abstract class ConversationDirectoryTests(DatabaseProvider provider) : BotStoreTests(provider)
 {
     private ConversationDirectory Directory => Get<ConversationDirectory>();
 
@@ -106,7 +106,7 @@ public abstract class ConversationDirectoryTests(BotDatabaseProvider provider) :
         TimeZone = "Europe/Berlin",
     };
 
-    public sealed class OnSqlite() : ConversationDirectoryTests(BotDatabaseProvider.Sqlite);
+    public sealed class OnSqlite() : ConversationDirectoryTests(DatabaseProvider.Sqlite);
 
-    public sealed class OnPostgreSql() : ConversationDirectoryTests(BotDatabaseProvider.PostgreSql);
+    public sealed class OnPostgreSql() : ConversationDirectoryTests(DatabaseProvider.PostgreSql);
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HelpDesk.Storage.Tests.Bot;
 
-public abstract class NoticeOutboxTests(BotDatabaseProvider provider) : BotStoreTests(provider)
+public abstract class NoticeOutboxTests(DatabaseProvider provider) : BotStoreTests(provider)
 {
     private static readonly Guid Registration = Guid.NewGuid();
     private static readonly Guid Key = Guid.NewGuid();
@@ -113,7 +113,7 @@ public abstract class NoticeOutboxTests(BotDatabaseProvider provider) : BotStore
         DueAt = Time.GetUtcNow(),
     };
 
-    public sealed class OnSqlite() : NoticeOutboxTests(BotDatabaseProvider.Sqlite);
+    public sealed class OnSqlite() : NoticeOutboxTests(DatabaseProvider.Sqlite);
 
-    public sealed class OnPostgreSql() : NoticeOutboxTests(BotDatabaseProvider.PostgreSql);
+    public sealed class OnPostgreSql() : NoticeOutboxTests(DatabaseProvider.PostgreSql);
 }

@@ -2,7 +2,7 @@ using HelpDesk.Storage.Bot;
 
 namespace HelpDesk.Storage.Tests.Bot;
 
-public abstract class RenewalNewsOutboxTests(BotDatabaseProvider provider) : BotStoreTests(provider)
+public abstract class RenewalNewsOutboxTests(DatabaseProvider provider) : BotStoreTests(provider)
 {
     private static readonly Guid Chat = Guid.NewGuid();
     private static readonly Guid Registration = Guid.NewGuid();
@@ -148,7 +148,7 @@ public abstract class RenewalNewsOutboxTests(BotDatabaseProvider provider) : Bot
         DueAt = Time.GetUtcNow(),
     };
 
-    public sealed class OnSqlite() : RenewalNewsOutboxTests(BotDatabaseProvider.Sqlite);
+    public sealed class OnSqlite() : RenewalNewsOutboxTests(DatabaseProvider.Sqlite);
 
-    public sealed class OnPostgreSql() : RenewalNewsOutboxTests(BotDatabaseProvider.PostgreSql);
+    public sealed class OnPostgreSql() : RenewalNewsOutboxTests(DatabaseProvider.PostgreSql);
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HelpDesk.Storage.Tests.Bot;
 
-public abstract class StateTableTests(BotDatabaseProvider provider) : BotStoreTests(provider)
+public abstract class StateTableTests(DatabaseProvider provider) : BotStoreTests(provider)
 {
     private StateTable Table => Get<StateTable>();
 
@@ -196,7 +196,7 @@ public abstract class StateTableTests(BotDatabaseProvider provider) : BotStoreTe
     private async Task<string> WriteAsync(string json, string? etag) =>
         (await Table.WriteAsync(new Dictionary<string, (string, string?)> { ["key"] = (json, etag) }))["key"];
 
-    public sealed class OnSqlite() : StateTableTests(BotDatabaseProvider.Sqlite);
+    public sealed class OnSqlite() : StateTableTests(DatabaseProvider.Sqlite);
 
-    public sealed class OnPostgreSql() : StateTableTests(BotDatabaseProvider.PostgreSql);
+    public sealed class OnPostgreSql() : StateTableTests(DatabaseProvider.PostgreSql);
 }

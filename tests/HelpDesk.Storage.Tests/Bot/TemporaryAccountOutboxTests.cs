@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HelpDesk.Storage.Tests.Bot;
 
-public abstract class TemporaryAccountOutboxTests(BotDatabaseProvider provider) : BotStoreTests(provider)
+public abstract class TemporaryAccountOutboxTests(DatabaseProvider provider) : BotStoreTests(provider)
 {
     private const string Login = "temp.admin@contoso.onmicrosoft.com";
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
@@ -142,7 +142,7 @@ public abstract class TemporaryAccountOutboxTests(BotDatabaseProvider provider) 
         DueAt = Time.GetUtcNow(),
     };
 
-    public sealed class OnSqlite() : TemporaryAccountOutboxTests(BotDatabaseProvider.Sqlite);
+    public sealed class OnSqlite() : TemporaryAccountOutboxTests(DatabaseProvider.Sqlite);
 
-    public sealed class OnPostgreSql() : TemporaryAccountOutboxTests(BotDatabaseProvider.PostgreSql);
+    public sealed class OnPostgreSql() : TemporaryAccountOutboxTests(DatabaseProvider.PostgreSql);
 }

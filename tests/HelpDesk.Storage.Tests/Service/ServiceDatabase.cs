@@ -61,7 +61,7 @@ public abstract class ServiceDatabase : IAsyncLifetime
     protected ServiceProvider Build(TimeProvider? time = null) => new ServiceCollection()
         .AddSingleton(time ?? Time)
         .AddSingleton<IEvidenceKeys>(Keys)
-        .AddServiceStorage(_ => $"Data Source={DatabaseFile}")
+        .AddServiceStorage(_ => new DatabaseLocation(DatabaseProvider.Sqlite, $"Data Source={DatabaseFile}"))
         .BuildServiceProvider();
 
     protected T Get<T>()
