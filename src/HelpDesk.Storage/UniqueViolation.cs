@@ -28,6 +28,6 @@ internal static class UniqueViolation
     }
 
     /// <summary>SQLite: https://sqlite.org/rescode.html; PostgreSQL: https://www.postgresql.org/docs/current/errcodes-appendix.html.</summary>
-    private static bool Is(DbUpdateException exception) => exception.InnerException
+    public static bool Is(DbUpdateException exception) => exception.InnerException
         is SqliteException { SqliteExtendedErrorCode: SqliteUnique or SqlitePrimaryKey } or DbException { SqlState: PostgresUnique };
 }

@@ -79,5 +79,9 @@ public interface IRegistrations
 /// <summary>What happened, in order; the bot reads it.</summary>
 public interface IChangeFeed
 {
+    /// <summary>
+    /// The first changes after a sequence number, oldest first. Changes appear in the order of their numbers: none with a number up to
+    /// <see cref="ChangePage.Next"/> comes later.
+    /// </summary>
     Task<ChangePage> ReadAsync(long after, int take, CancellationToken cancellation);
 }

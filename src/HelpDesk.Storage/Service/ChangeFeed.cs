@@ -1,13 +1,14 @@
 using System.Text.Json;
 using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Renewing;
 using HelpDesk.Renewals.Watching;
 using Microsoft.EntityFrameworkCore;
 
 namespace HelpDesk.Storage.Service;
 
 /// <summary>
-/// The feed is written in the transaction of what it tells. On SQLite there is one writer, so entries appear in the order of their
-/// numbers; a database with several writers has to keep readers from overtaking an entry that is numbered but not yet committed.
+/// The feed is written in the transaction of what it tells, and entries appear in the order of their numbers: a reader that has seen number 12
+/// has seen everything before it that there will ever be. Numbers may be left out.
 /// </summary>
 internal sealed class ChangeFeed(IDbContextFactory<ServiceContext> contexts) : IChangeFeed
 {
@@ -25,16 +26,43 @@ internal sealed class ChangeFeed(IDbContextFactory<ServiceContext> contexts) : I
         };
     }
 
-    internal static async Task<ChangeRow> EntryAsync(
-        ServiceContext context, ChangeKind kind, RegistrationRow registration, Renewal? renewal, DateTimeOffset at, CancellationToken cancellation) => new()
+    /// <summary>Tells what was seen of a registration, as the last thing of the transaction.</summary>
+    internal static async Task TellAsync(ServiceContext context, RegistrationRow registration, DateTimeOffset at, CancellationToken cancellation)
+    {
+        await WaitForTurnAsync(context, cancellation);
+        await AddAsync(context, ChangeKind.RegistrationScanned, registration, null, at, cancellation);
+    }
+
+    /// <summary>Tells that a renewal moved; after <see cref="WaitForTurnAsync"/>, as the last thing of the transaction.</summary>
+    internal static async Task TellAsync(ServiceContext context, RenewalRecord renewal, CancellationToken cancellation)
+    {
+        var registration = await context.Registrations.SingleAsync(r => r.Id == renewal.RegistrationId, cancellation);
+        await AddAsync(context, ChangeKind.RenewalMoved, registration, renewal.ToContract(), renewal.UpdatedAt, cancellation);
+    }
+
+    private static async Task AddAsync(
+        ServiceContext context, ChangeKind kind, RegistrationRow registration, Renewal? renewal, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var status = await Registrations.StatusAsync(context, registration, at, cancellation);
+        context.Changes.Add(new()
         {
             At = at,
             Kind = kind,
             RegistrationId = registration.Id,
-            RegistrationJson = JsonSerializer.Serialize(
-                await Registrations.StatusAsync(context, registration, at, cancellation), ContractJson.Default.RegistrationStatus),
+            RegistrationJson = JsonSerializer.Serialize(status, ContractJson.Default.RegistrationStatus),
             RenewalJson = renewal is null ? null : JsonSerializer.Serialize(renewal, ContractJson.Default.Renewal),
-        };
+        });
+        await context.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>
+    /// PostgreSQL gives an entry its number when it is inserted and shows it when its transaction commits, which may be in another order. So
+    /// whoever inserts keeps the others waiting until its own commit (https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS).
+    /// SQLite has one writer.
+    /// </summary>
+    internal static Task WaitForTurnAsync(ServiceContext context, CancellationToken cancellation) => context.Database.IsNpgsql()
+        ? context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended('HelpDesk change feed', 0))", cancellation)
+        : Task.CompletedTask;
 
     private static Change ToContract(ChangeRow row, IReadOnlyList<string> watchers) => new()
     {

@@ -11,8 +11,8 @@ internal sealed class EvidenceChain(IDbContextFactory<ServiceContext> contexts, 
     public Task<EvidenceKey> KeyAsync(CancellationToken cancellation) => keys.CurrentAsync(cancellation);
 
     /// <summary>
-    /// Seals the renewal as it stands now, within the caller's transaction. Of two at once for one tenant the second fails on the chain's key,
-    /// and its caller tries the whole again.
+    /// Seals the renewal as it stands now, within the caller's transaction, which has its turn at the feed: two at once for one tenant would both
+    /// be the next link, and the second would fail on the chain's key.
     /// </summary>
     public async Task SealAsync(ServiceContext context, EvidenceKey key, RenewalRow row, RenewalRecord record, CancellationToken cancellation)
     {
@@ -65,16 +65,9 @@ internal sealed class EvidenceChain(IDbContextFactory<ServiceContext> contexts, 
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         if (orElse is { } offered && !await context.EvidenceKeys.AnyAsync(cancellation))
         {
-            try
-            {
-                context.EvidenceKeys.Add(new() { Id = EvidenceKeyRow.Only, KeyId = offered });
-                await context.SaveChangesAsync(cancellation);
-            }
-            catch (DbUpdateException)
-            {
-                // Another process was faster; its key is the one.
-                context.ChangeTracker.Clear();
-            }
+            // When another process was faster, its key is the one.
+            context.EvidenceKeys.Add(new() { Id = EvidenceKeyRow.Only, KeyId = offered });
+            await context.TrySaveChangesAsync(cancellation);
         }
 
         return await context.EvidenceKeys.AsNoTracking().Select(k => (Guid?)k.KeyId).SingleOrDefaultAsync(cancellation);

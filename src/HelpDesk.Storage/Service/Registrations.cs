@@ -87,21 +87,24 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
-        var row = await context.Registrations.SingleAsync(r => r.Id == id, cancellation);
-        if (!row.IsInUse || IsOlderLook(row, scan))
+        if (await context.LockedRegistrationAsync(id, cancellation) is not { IsInUse: true } row || IsOlderLook(row, scan))
         {
             return;
         }
 
         Take(row, scan);
-        if (HasNews(row, scan.At))
+        var hasNews = HasNews(row, scan.At);
+        if (hasNews)
         {
             Told(row, scan.At);
-            await context.SaveChangesAsync(cancellation);
-            context.Changes.Add(await ChangeFeed.EntryAsync(context, ChangeKind.RegistrationScanned, row, null, scan.At, cancellation));
         }
 
         await context.SaveChangesAsync(cancellation);
+        if (hasNews)
+        {
+            await ChangeFeed.TellAsync(context, row, scan.At, cancellation);
+        }
+
         await transaction.CommitAsync(cancellation);
     }
 

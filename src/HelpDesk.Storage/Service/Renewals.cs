@@ -10,17 +10,7 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, Evide
     // The process that took the confirmation runs it; should it die first, another one notices after this time.
     private static readonly TimeSpan GraceAfterClaim = TimeSpan.FromMinutes(2);
 
-    public async Task<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellation)
-    {
-        if (await TryClaimAsync(request, cancellation) is { } claim)
-        {
-            return claim;
-        }
-
-        // Another confirmation was faster between our look and our write: a second look sees what it did.
-        return await TryClaimAsync(request, cancellation)
-            ?? throw new InvalidOperationException($"Registration {request.RegistrationId} could be claimed neither by this confirmation nor by another.");
-    }
+    public Task<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellation) => LostRace.RetryAsync(() => TryClaimAsync(request, cancellation));
 
     public async Task<RenewalRecord?> FindConfirmedAsync(
         string tenantId, Guid registrationId, string personId, Guid idempotencyKey, CancellationToken cancellation)
@@ -112,36 +102,15 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, Evide
 
         if (entry is { IsTransition: true })
         {
-            saved = await SealAsync(context, key, row, saved, cancellation);
-            await TellAsync(context, saved, cancellation);
+            saved = await TellAsync(context, key, row, saved, cancellation);
         }
 
         await transaction.CommitAsync(cancellation);
         return saved;
     }
 
-    public async Task TellRemovedAsync(Guid registrationId, Guid keyId, Actor by, CancellationToken cancellation)
-    {
-        var key = await evidence.KeyAsync(cancellation);
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
-        var rows = await context.Renewals
-            .Where(r => r.RegistrationId == registrationId && (r.OrphanKeyId == keyId || (r.OldKeyId == keyId && !r.IsActive)))
-            .ToListAsync(cancellation);
-        foreach (var row in rows)
-        {
-            var isOld = row.OldKeyId == keyId;
-            row.OrphanKeyId = isOld ? row.OrphanKeyId : null;
-            row.OldSecretFate = isOld ? OldSecretFate.Removed : row.OldSecretFate;
-            (row.UpdatedAt, row.Version) = (time.GetUtcNow(), row.Version + 1);
-            var what = isOld ? "old secret" : "left-over password";
-            context.RenewalSteps.Add(RenewalRows.Step(row, new(row.State, IsTransition: false, by, $"{by.Name} removed the {what} {keyId} from the directory.")));
-            await context.SaveChangesAsync(cancellation);
-            await TellAsync(context, await SealAsync(context, key, row, (await RecordAsync(context, row, cancellation))!, cancellation), cancellation);
-        }
-
-        await transaction.CommitAsync(cancellation);
-    }
+    public Task TellRemovedAsync(Guid registrationId, Guid keyId, Actor by, CancellationToken cancellation) =>
+        LostRace.RetryAsync(() => TryTellRemovedAsync(registrationId, keyId, by, cancellation));
 
     public async Task<IReadOnlyList<Guid>> DueAsync(int take, CancellationToken cancellation)
     {
@@ -168,25 +137,52 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, Evide
             row,
             await context.RenewalSteps.AsNoTracking().Where(s => s.RenewalId == row.Id && s.IsTransition).OrderBy(s => s.Number).ToListAsync(cancellation));
 
-    private async Task<RenewalRecord> SealAsync(ServiceContext context, EvidenceKey key, RenewalRow row, RenewalRecord record, CancellationToken cancellation)
+    /// <summary>Seals the record as it stands now and tells the feed of it. The feed's turn is the chain's too: nobody else adds a link meanwhile.</summary>
+    private async Task<RenewalRecord> TellAsync(ServiceContext context, EvidenceKey key, RenewalRow row, RenewalRecord record, CancellationToken cancellation)
     {
+        await ChangeFeed.WaitForTurnAsync(context, cancellation);
         await evidence.SealAsync(context, key, row, record, cancellation);
-        return record with { EvidenceNumber = row.EvidenceNumber, EvidenceHead = row.EvidenceHead };
+        var told = record with { EvidenceNumber = row.EvidenceNumber, EvidenceHead = row.EvidenceHead };
+        await ChangeFeed.TellAsync(context, told, cancellation);
+        return told;
     }
 
-    private static async Task TellAsync(ServiceContext context, RenewalRecord record, CancellationToken cancellation)
-    {
-        var registration = await context.Registrations.SingleAsync(r => r.Id == record.RegistrationId, cancellation);
-        context.Changes.Add(await ChangeFeed.EntryAsync(context, ChangeKind.RenewalMoved, registration, record.ToContract(), record.UpdatedAt, cancellation));
-        await context.SaveChangesAsync(cancellation);
-    }
-
-    /// <returns>Null when another confirmation got in between.</returns>
-    private async Task<Claim?> TryClaimAsync(ClaimRequest request, CancellationToken cancellation)
+    /// <returns>How many renewals it was told of.</returns>
+    private async Task<int> TryTellRemovedAsync(Guid registrationId, Guid keyId, Actor by, CancellationToken cancellation)
     {
         var key = await evidence.KeyAsync(cancellation);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        var rows = await context.Renewals
+            .Where(r => r.RegistrationId == registrationId && (r.OrphanKeyId == keyId || (r.OldKeyId == keyId && !r.IsActive)))
+            .ToListAsync(cancellation);
+        foreach (var row in rows)
+        {
+            var isOld = row.OldKeyId == keyId;
+            row.OrphanKeyId = isOld ? row.OrphanKeyId : null;
+            row.OldSecretFate = isOld ? OldSecretFate.Removed : row.OldSecretFate;
+            (row.UpdatedAt, row.Version) = (time.GetUtcNow(), row.Version + 1);
+            var what = isOld ? "old secret" : "left-over password";
+            context.RenewalSteps.Add(RenewalRows.Step(row, new(row.State, IsTransition: false, by, $"{by.Name} removed the {what} {keyId} from the directory.")));
+        }
+
+        await context.SaveChangesAsync(cancellation);
+        foreach (var row in rows)
+        {
+            await TellAsync(context, key, row, (await RecordAsync(context, row, cancellation))!, cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+        return rows.Count;
+    }
+
+    private async Task<Claim> TryClaimAsync(ClaimRequest request, CancellationToken cancellation)
+    {
+        var key = await evidence.KeyAsync(cancellation);
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        // One confirmation after another; the unique index on the active renewal stays underneath.
+        await context.LockedRegistrationAsync(request.RegistrationId, cancellation);
         var known = await context.Confirmations.SingleOrDefaultAsync(
             c => c.RegistrationId == request.RegistrationId && c.IdempotencyKey == request.IdempotencyKey, cancellation);
         if (known is not null)
@@ -212,18 +208,10 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, Evide
             PersonId = request.Person.Id,
             At = row.UpdatedAt,
         });
-        try
-        {
-            await context.SaveChangesAsync(cancellation);
-            var record = await SealAsync(context, key, row, (await RecordAsync(context, row, cancellation))!, cancellation);
-            await TellAsync(context, record, cancellation);
-            await transaction.CommitAsync(cancellation);
-            return new(ClaimOutcome.Taken, record);
-        }
-        catch (DbUpdateException)
-        {
-            return null;
-        }
+        await context.SaveChangesAsync(cancellation);
+        var record = await TellAsync(context, key, row, (await RecordAsync(context, row, cancellation))!, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return new(ClaimOutcome.Taken, record);
     }
 
     private RenewalRow Begin(ServiceContext context, ClaimRequest request)
@@ -256,6 +244,8 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, Evide
         (row.State, row.StartedById, row.StartedByName, row.Cause) = (RenewalState.Claimed, request.Person.Id, request.Person.Name, null);
         (row.UpdatedAt, row.DueAt, row.Version) = (now, now + GraceAfterClaim, row.Version + 1);
         row.Facts = RenewalRows.Json(RenewalRows.FactsOf(row) with { Login = request.Login, Role = request.Role });
+        // Whoever has just found out that a sign-in is needed is through with it; the one that comes with the sign-in need not wait.
+        (row.LeaseOwner, row.LeaseUntil) = (null, null);
         context.RenewalSteps.Add(RenewalRows.Step(row, new(RenewalState.Claimed, IsTransition: true, request.Person, $"{request.Person.Name} signed in; the renewal goes on.")));
         return row;
     }

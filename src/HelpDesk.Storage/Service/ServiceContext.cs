@@ -26,6 +26,14 @@ public abstract class ServiceContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<VaultEntryRow> VaultEntries => Set<VaultEntryRow>();
 
+    /// <summary>
+    /// A registration for the rest of the transaction: nobody else may write it, or look at it in this way, before that ends. SQLite needs no
+    /// more than the transaction, for it has one writer.
+    /// </summary>
+    internal async Task<RegistrationRow?> LockedRegistrationAsync(Guid id, CancellationToken cancellation) => (await (Database.IsNpgsql()
+        ? Registrations.FromSql($"""SELECT * FROM "Registrations" WHERE "Id" = {id} FOR UPDATE""")
+        : Registrations.Where(r => r.Id == id)).ToListAsync(cancellation)).SingleOrDefault();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);
@@ -52,6 +60,8 @@ public abstract class ServiceContext(DbContextOptions options) : DbContext(optio
         modelBuilder.Entity<RenewalRow>(renewal =>
         {
             renewal.Property(r => r.Version).IsConcurrencyToken();
+            // Whoever takes the lease changes nothing else, and has to be noticed all the same.
+            renewal.Property(r => r.LeaseOwner).IsConcurrencyToken();
             renewal.HasIndex(r => r.RegistrationId).IsUnique().HasFilter("\"IsActive\"").HasDatabaseName("IX_Renewals_OneActive");
             renewal.HasIndex(r => new { r.RegistrationId, r.StartedAt });
             renewal.HasIndex(r => r.DueAt);
