@@ -7,11 +7,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HelpDesk.Storage.Tests.Service;
 
 /// <summary>What admins said, and by which route a HelpDesk is renewed, is still known after a restart.</summary>
-public sealed class CheckConfirmationsTests : ServiceDatabase
+public abstract class CheckConfirmationsTests(DatabaseProvider provider) : ServiceDatabase(provider)
 {
     private ICheckConfirmations Words => Get<ICheckConfirmations>();
 
-    [Fact]
+    [SkippableFact]
     public async Task What_an_admin_said_survives_a_restart()
     {
         await Words.AddAsync(HelpDesk.Id, Said("role", "Ada Lindqvist", "ada"), default);
@@ -21,7 +21,7 @@ public sealed class CheckConfirmationsTests : ServiceDatabase
         Assert.Equal([Said("role", "Ada Lindqvist")], await restarted.GetRequiredService<ICheckConfirmations>().ListAsync(HelpDesk.Id, default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_later_word_replaces_the_same_person_s_earlier_one_and_nobody_else_s()
     {
         await Words.AddAsync(HelpDesk.Id, Said("role", "Ada Lindqvist", "ada"), default);
@@ -35,7 +35,7 @@ public sealed class CheckConfirmationsTests : ServiceDatabase
         Assert.Equal([later, Said("role", "Farid Haddad", "farid"), Said("vaultSecret", "Ada Lindqvist")], words.OrderBy(w => w.CheckName).ThenBy(w => w.PersonName));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Each_registration_has_its_own()
     {
         var other = HelpDesk with { Id = Guid.NewGuid() };
@@ -46,7 +46,7 @@ public sealed class CheckConfirmationsTests : ServiceDatabase
         Assert.Empty(await Words.ListAsync(HelpDesk.Id, default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_name_that_is_too_long_is_cut_and_not_refused()
     {
         await Words.AddAsync(HelpDesk.Id, Said("role", new('a', 300), "ada"), default);
@@ -54,7 +54,7 @@ public sealed class CheckConfirmationsTests : ServiceDatabase
         Assert.Equal(CheckConfirmations.LongestName, Assert.Single(await Words.ListAsync(HelpDesk.Id, default)).PersonName.Length);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_route_and_the_page_of_a_HelpDesk_survive_a_restart_and_follow_the_configuration()
     {
         var about = new Uri("https://helpdesk.contoso.example/settings/about");
@@ -72,4 +72,8 @@ public sealed class CheckConfirmationsTests : ServiceDatabase
     }
 
     private static HandConfirmation Said(string check, string name, string person = "ada") => new(check, person, name, Start);
+
+    public sealed class OnSqlite() : CheckConfirmationsTests(DatabaseProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : CheckConfirmationsTests(DatabaseProvider.PostgreSql);
 }

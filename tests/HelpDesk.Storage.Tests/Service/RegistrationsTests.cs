@@ -10,11 +10,11 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace HelpDesk.Storage.Tests.Service;
 
-public sealed class RegistrationsTests : ServiceDatabase
+public abstract class RegistrationsTests(DatabaseProvider provider) : ServiceDatabase(provider)
 {
     private static readonly PasswordEntry Password = new() { KeyId = Guid.NewGuid(), Start = Start.AddDays(-300), End = Start.AddDays(14) };
 
-    [Fact]
+    [SkippableFact]
     public async Task A_registration_that_was_never_looked_at_is_unknown_and_says_so()
     {
         var status = Assert.Single(await Registrations.ListAsync(Tenant, default));
@@ -23,7 +23,7 @@ public sealed class RegistrationsTests : ServiceDatabase
         Assert.NotNull(status.UnknownBecause);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_feed_hears_of_a_look_only_when_something_is_other_than_before()
     {
         await RecordAsync(Seen());
@@ -40,7 +40,7 @@ public sealed class RegistrationsTests : ServiceDatabase
         Assert.Empty((await Feed.ReadAsync(page.Next, 10, default)).Changes);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_failed_look_is_unknown_keeps_what_was_seen_and_each_reason_is_told_once()
     {
         await RecordAsync(Seen());
@@ -58,7 +58,7 @@ public sealed class RegistrationsTests : ServiceDatabase
         Assert.Equal(3, Assert.Single(await Registrations.DueAsync(10, default)).FailedBefore);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_look_that_began_before_the_one_that_is_kept_changes_nothing()
     {
         var began = Time.GetUtcNow();
@@ -71,7 +71,7 @@ public sealed class RegistrationsTests : ServiceDatabase
         Assert.Single((await Feed.ReadAsync(0, 10, default)).Changes);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task After_the_clock_was_set_back_a_look_counts_again()
     {
         await RecordAsync(Seen());
@@ -84,7 +84,7 @@ public sealed class RegistrationsTests : ServiceDatabase
         Assert.Equal("Gone.", (await Registrations.StatusAsync(Tenant, HelpDesk.Id, default))!.UnknownBecause);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Status_and_days_are_those_of_the_moment_of_asking()
     {
         await RecordAsync(Seen());
@@ -95,7 +95,7 @@ public sealed class RegistrationsTests : ServiceDatabase
         Assert.Equal((SecretStatus.Expired, -1), (status.Status, status.DaysLeft));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_nobody_looked_at_for_too_long_is_unknown_and_says_since_when()
     {
         await RecordAsync(Seen());
@@ -107,7 +107,7 @@ public sealed class RegistrationsTests : ServiceDatabase
         Assert.Contains("2026-11-24 08:00", status.UnknownBecause, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Another_tenant_and_a_stranger_see_nothing()
     {
         Assert.Null(await Registrations.FindAsync(OtherTenant, HelpDesk.Id, default));
@@ -118,7 +118,7 @@ public sealed class RegistrationsTests : ServiceDatabase
         Assert.Single(await Registrations.ListWatchedAsync(Tenant, "ada", default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_registration_that_is_no_longer_configured_is_out_of_use_until_it_is_again()
     {
         await Registrations.KeepOnlyAsync([], default);
@@ -141,7 +141,7 @@ public sealed class RegistrationsTests : ServiceDatabase
         Assert.Empty(await Registrations.ListWatchedAsync(Tenant, "farid", default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Whoever_becomes_a_watcher_in_many_requests_at_once_is_one_watcher()
     {
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Registrations.WatchAsync(Tenant, "farid", HelpDesk.Id, default))));
@@ -150,7 +150,7 @@ public sealed class RegistrationsTests : ServiceDatabase
         Assert.Equal(["ada", "farid"], (await Feed.ReadAsync(0, 1, default)).Changes[0].Watchers.Order());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_registration_is_due_at_its_time_and_at_once_after_a_start()
     {
         await RecordAsync(Seen());
@@ -163,33 +163,13 @@ public sealed class RegistrationsTests : ServiceDatabase
         Assert.Single(await Registrations.DueAsync(10, default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_database_has_no_change_that_lacks_a_migration()
     {
         await using var context = await Get<IDbContextFactory<ServiceContext>>().CreateDbContextAsync();
 
         Assert.False(context.Database.HasPendingModelChanges());
         Assert.Empty(await context.Database.GetPendingMigrationsAsync());
-    }
-
-    [Fact]
-    public void One_file_belongs_to_one_holder_and_its_folder_is_made()
-    {
-        var connectionString = $"Data Source={Path.Combine(Path.GetDirectoryName(DatabaseFile)!, "deeper", "other.db")}";
-        using (var first = SqliteFile.TryTake(connectionString))
-        {
-            Assert.NotNull(first);
-            Assert.Null(SqliteFile.TryTake(connectionString));
-        }
-
-        using var next = SqliteFile.TryTake(connectionString);
-        Assert.NotNull(next);
-    }
-
-    [Fact]
-    public void A_file_that_cannot_be_made_is_told_from_one_that_somebody_else_has()
-    {
-        Assert.ThrowsAny<IOException>(() => SqliteFile.TryTake($"Data Source={Path.Combine(DatabaseFile, "a-file-is-no-folder", "other.db")}"));
     }
 
     private static SecretReading Seen() => SecretReading.Of(
@@ -200,4 +180,8 @@ public sealed class RegistrationsTests : ServiceDatabase
         var now = Time.GetUtcNow();
         return Registrations.RecordAsync(HelpDesk.Id, new Scan(reading, now, failed) { Next = now.AddHours(12), GoodUntil = now.AddDays(30) }, default);
     }
+
+    public sealed class OnSqlite() : RegistrationsTests(DatabaseProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : RegistrationsTests(DatabaseProvider.PostgreSql);
 }

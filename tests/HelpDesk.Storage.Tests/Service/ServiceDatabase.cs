@@ -3,14 +3,19 @@ using HelpDesk.Renewals.Evidence;
 using HelpDesk.Renewals.Renewing;
 using HelpDesk.Renewals.Watching;
 using HelpDesk.Storage.Service;
+using HelpDesk.Tests;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace HelpDesk.Storage.Tests.Service;
 
-/// <summary>The service's stores on a SQLite file of their own.</summary>
-public abstract class ServiceDatabase : IAsyncLifetime
+/// <summary>
+/// The service's stores on a database of their own: a SQLite file, or a database on a PostgreSQL server. Each class of tests has two children,
+/// one for each.
+/// </summary>
+public abstract class ServiceDatabase(DatabaseProvider provider) : IAsyncLifetime
 {
     protected const string Tenant = "0c0c0c0c-0000-4000-8000-000000000001";
     protected const string OtherTenant = "0c0c0c0c-0000-4000-8000-000000000002";
@@ -18,6 +23,8 @@ public abstract class ServiceDatabase : IAsyncLifetime
     protected static readonly DateTimeOffset Start = new(2026, 11, 24, 8, 0, 0, TimeSpan.Zero);
     protected static readonly Actor Ada = new("ada", "Ada Lindqvist");
     protected static readonly Actor Farid = new("farid", "Farid Haddad");
+
+    private static readonly Lazy<Task<string>> Template = new(CreateTemplateAsync);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("helpdesk-service-");
     private ServiceProvider? _services;
@@ -32,7 +39,42 @@ public abstract class ServiceDatabase : IAsyncLifetime
 
     internal IChangeFeed Feed => Get<IChangeFeed>();
 
-    protected Registration HelpDesk { get; } = new()
+    protected Registration HelpDesk { get; } = NewRegistration();
+
+    /// <summary>Where the tests' database is.</summary>
+    protected DatabaseLocation Location { get; private set; } = new(DatabaseProvider.Sqlite, string.Empty);
+
+    public async Task InitializeAsync()
+    {
+        if (provider == DatabaseProvider.Sqlite)
+        {
+            Location = new(provider, $"Data Source={Path.Combine(_folder.FullName, "service.db")}");
+            _services = Build();
+            await _services.MigrateServiceStorageAsync();
+        }
+        else
+        {
+            Skip.If(PostgresServer.Instance is null, PostgresServer.Missing);
+            Location = new(provider, await PostgresServer.Instance.CreateDatabaseAsync(await Template.Value));
+            _services = Build();
+        }
+
+        await Registrations.UpsertAsync(HelpDesk, ["ada"], default);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_services is not null)
+        {
+            await _services.DisposeAsync();
+            await (provider == DatabaseProvider.PostgreSql ? PostgresServer.Instance!.DropDatabaseAsync(Location.ConnectionString) : Task.CompletedTask);
+        }
+
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    protected static Registration NewRegistration() => new()
     {
         Id = Guid.NewGuid(),
         DisplayName = "HelpDesk",
@@ -41,35 +83,18 @@ public abstract class ServiceDatabase : IAsyncLifetime
         SiteUrl = "https://contoso.sharepoint.com",
     };
 
-    protected string DatabaseFile => Path.Combine(_folder.FullName, "service.db");
-
-    public async Task InitializeAsync()
-    {
-        _services = Build();
-        await _services.MigrateServiceStorageAsync();
-        await Registrations.UpsertAsync(HelpDesk, ["ada"], default);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _services!.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
-    }
-
     /// <summary>As another process would see it.</summary>
-    protected ServiceProvider Build(TimeProvider? time = null) => new ServiceCollection()
-        .AddSingleton(time ?? Time)
-        .AddSingleton<IEvidenceKeys>(Keys)
-        .AddServiceStorage(_ => new DatabaseLocation(DatabaseProvider.Sqlite, $"Data Source={DatabaseFile}"))
-        .BuildServiceProvider();
+    protected ServiceProvider Build(TimeProvider? time = null) =>
+        new ServiceCollection().AddSingleton(time ?? Time).AddSingleton<IEvidenceKeys>(Keys).AddServiceStorage(_ => Location).BuildServiceProvider();
+
+    protected ServiceContext Context() => Get<IDbContextFactory<ServiceContext>>().CreateDbContext();
 
     protected T Get<T>()
         where T : notnull => _services!.GetRequiredService<T>();
 
-    protected ClaimRequest Confirmation(Actor person, Guid? key = null) => new()
+    protected ClaimRequest Confirmation(Actor person, Guid? key = null, Guid? registration = null) => new()
     {
-        RegistrationId = HelpDesk.Id,
+        RegistrationId = registration ?? HelpDesk.Id,
         TenantId = Tenant,
         Strategy = RotationStrategy.EntraApplication,
         Person = person,
@@ -78,4 +103,28 @@ public abstract class ServiceDatabase : IAsyncLifetime
 
     protected async Task<RenewalRecord> MoveAsync(RenewalRecord record, RenewalState state, string owner = "me") =>
         await Renewals.SaveAsync(record with { State = state, UpdatedAt = Time.GetUtcNow() }, new(state, true, Ada, $"Now {state}."), owner, TimeSpan.FromMinutes(5), default);
+
+    /// <summary>Waits until so many statements wait for others' locks. SQLite shows nothing of the kind, and has one writer.</summary>
+    protected async Task WaitersAsync(int count)
+    {
+        await using var context = Context();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (context.Database.IsNpgsql() && await context.Database.SqlQuery<int>(
+            $"SELECT count(*)::int AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'").SingleAsync(patience.Token) < count)
+        {
+        }
+    }
+
+    /// <summary>Migrating once and copying is faster than migrating for each test.</summary>
+    private static async Task<string> CreateTemplateAsync()
+    {
+        var connectionString = await PostgresServer.Instance!.CreateDatabaseAsync();
+        var location = new DatabaseLocation(DatabaseProvider.PostgreSql, $"{connectionString};Pooling=false");
+        await using (var services = new ServiceCollection().AddServiceStorage(_ => location).BuildServiceProvider())
+        {
+            await services.MigrateServiceStorageAsync();
+        }
+
+        return PostgresServer.NameOf(connectionString);
+    }
 }

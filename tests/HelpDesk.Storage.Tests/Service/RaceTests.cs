@@ -1,0 +1,135 @@
+using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Expiry;
+using HelpDesk.Renewals.Renewing;
+using HelpDesk.Renewals.Watching;
+using HelpDesk.Storage.Service;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HelpDesk.Storage.Tests.Service;
+
+/// <summary>What several processes write at once, each as if it were alone.</summary>
+public abstract class RaceTests(DatabaseProvider provider) : ServiceDatabase(provider)
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+
+    [SkippableFact]
+    public Task Of_a_hundred_confirmations_with_repetitions_one_renews_and_its_repetitions_learn_so() => ConfirmAsync(Renewals);
+
+    [SkippableFact]
+    public async Task A_failure_of_the_database_is_not_taken_for_a_lost_race()
+    {
+        await using var context = Context();
+        await context.Database.ExecuteSqlRawAsync(context.Database.IsSqlite()
+            ? "CREATE TRIGGER Full BEFORE INSERT ON Confirmations BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
+            : """
+              CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the disk is full'; END $$;
+              CREATE TRIGGER "Full" BEFORE INSERT ON "Confirmations" FOR EACH ROW EXECUTE FUNCTION refuse();
+              """);
+
+        await Assert.ThrowsAsync<DbUpdateException>(() => Renewals.ClaimAsync(Confirmation(Ada), default));
+    }
+
+    [SkippableFact]
+    public async Task A_lease_that_is_taken_over_while_its_holder_saves_is_lost()
+    {
+        var id = (await Renewals.ClaimAsync(Confirmation(Ada), default)).Renewal.Id;
+        var mine = (await Renewals.LeaseAsync(id, "me", Lease, default))!;
+        await using var context = Context();
+        await using var other = await context.Database.BeginTransactionAsync();
+        await context.Renewals.Where(r => r.Id == id).ExecuteUpdateAsync(set => set.SetProperty(r => r.LeaseOwner, "other"));
+
+        var save = Task.Run(() => MoveAsync(mine, RenewalState.Preflighted));
+        await WaitersAsync(1);
+        await other.CommitAsync();
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => save);
+        Assert.Equal("other", (await context.Renewals.AsNoTracking().SingleAsync()).LeaseOwner);
+    }
+
+    [SkippableFact]
+    public async Task Of_many_that_want_a_lease_one_gets_it()
+    {
+        var id = (await Renewals.ClaimAsync(Confirmation(Ada), default)).Renewal.Id;
+
+        var leases = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => Renewals.LeaseAsync(id, $"process {i}", Lease, default))));
+
+        Assert.Single(leases, l => l is not null);
+    }
+
+    [SkippableFact]
+    public async Task A_look_that_waits_for_a_later_one_changes_nothing()
+    {
+        var began = Time.GetUtcNow();
+        Time.Advance(TimeSpan.FromSeconds(1));
+        var later = Time.GetUtcNow();
+        await using var context = Context();
+        await using var other = await context.Database.BeginTransactionAsync();
+        await context.Registrations.ExecuteUpdateAsync(set => set.SetProperty(r => r.LastScannedAt, later));
+
+        var scan = new Scan(SecretReading.Unknown("It is late."), began, Failed: true) { Next = began, GoodUntil = began };
+        var record = Task.Run(() => Registrations.RecordAsync(HelpDesk.Id, scan, default));
+        await WaitersAsync(1);
+        await other.CommitAsync();
+        await record;
+
+        Assert.Equal((later, 0), await context.Registrations.Select(r => new ValueTuple<DateTimeOffset?, int>(r.LastScannedAt, r.FailedScans)).SingleAsync());
+    }
+
+    [SkippableFact]
+    public async Task Replicas_that_start_at_once_take_over_the_same_registrations()
+    {
+        var configured = NewRegistration();
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Registrations.UpsertAsync(configured, ["ada", "farid"], default))));
+
+        Assert.NotNull(await Registrations.FindAsync(Tenant, configured.Id, default));
+        Assert.Single(await Registrations.ListWatchedAsync(Tenant, "farid", default));
+    }
+
+    [SkippableFact]
+    public async Task A_value_of_the_vault_that_is_written_many_times_at_once_is_there_once()
+    {
+        var entries = Get<VaultEntries>();
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => entries.WriteAsync(HelpDesk.Id, "ClientSecret", new([(byte)i], null, null), default))));
+
+        Assert.Single((await entries.ReadAsync(HelpDesk.Id, "ClientSecret", default))!.Ciphertext);
+    }
+
+    private async Task ConfirmAsync(IRenewals renewals)
+    {
+        // Ten people with four keys each; the first of them is sent seven times.
+        var confirmations = (from person in Enumerable.Range(0, 10)
+                             from key in Enumerable.Range(0, 4)
+                             let confirmation = Confirmation(new($"person {person}", $"Person {person}"), Guid.NewGuid())
+                             from _ in Enumerable.Range(0, key == 0 ? 7 : 1)
+                             select confirmation).ToList();
+
+        var claims = await Task.WhenAll(confirmations.Select(c => Task.Run(() => renewals.ClaimAsync(c, default))));
+
+        Assert.Equal(100, claims.Length);
+        var winner = confirmations[Array.FindIndex(claims, c => c.Outcome is ClaimOutcome.Taken)];
+        Assert.Single(claims, c => c.Outcome is ClaimOutcome.Taken);
+        Assert.Single(claims.Select(c => c.Renewal.Id).Distinct());
+        foreach (var (confirmation, claim) in confirmations.Zip(claims).Where(c => c.Second.Outcome is not ClaimOutcome.Taken))
+        {
+            Assert.Equal(confirmation == winner ? ClaimOutcome.Repeated : ClaimOutcome.Busy, claim.Outcome);
+            Assert.Equal(winner.Person, claim.Renewal.StartedBy);
+        }
+    }
+
+    public sealed class OnSqlite() : RaceTests(DatabaseProvider.Sqlite);
+
+    public sealed class OnPostgreSql() : RaceTests(DatabaseProvider.PostgreSql)
+    {
+        [SkippableFact]
+        public async Task So_it_is_where_the_server_gives_up_transactions_that_disturb_each_other()
+        {
+            await using var services = Build(
+                Time, Location with { ConnectionString = $"{Location.ConnectionString};Options=-c default_transaction_isolation=serializable" });
+
+            await ConfirmAsync(services.GetRequiredService<IRenewals>());
+        }
+    }
+}
