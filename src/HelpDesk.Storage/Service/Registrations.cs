@@ -15,9 +15,10 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
         do
         {
             await ConfiguredAsync(context, registration, cancellation);
-            await AddWatchersAsync(context, [registration.Id], watchers, cancellation);
         }
         while (!await context.TrySaveChangesAsync(cancellation));
+
+        await AddWatchersAsync(context, [registration.Id], watchers, cancellation);
     }
 
     public async Task KeepOnlyAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
@@ -58,11 +59,7 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
             .Where(r => r.TenantId == tenantId && (registrationId == null || r.Id == registrationId))
             .Select(r => r.Id)
             .ToListAsync(cancellation);
-        do
-        {
-            await AddWatchersAsync(context, ids, [personId], cancellation);
-        }
-        while (!await context.TrySaveChangesAsync(cancellation));
+        await AddWatchersAsync(context, ids, [personId], cancellation);
     }
 
     public async Task MakeAllDueAsync(CancellationToken cancellation)
@@ -215,16 +212,21 @@ internal sealed class Registrations(IDbContextFactory<ServiceContext> contexts, 
         }
     }
 
+    /// <summary>Whoever is a watcher already is nothing exceptional: the database is asked in words that do not make it fail.</summary>
     private async Task AddWatchersAsync(
         ServiceContext context, IReadOnlyCollection<Guid> registrations, IReadOnlyCollection<string> people, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
+        var since = time.GetUtcNow().UtcDateTime;
         var known = await context.Watchers.Where(w => registrations.Contains(w.RegistrationId)).Select(w => new { w.RegistrationId, w.PersonId }).ToListAsync(cancellation);
-        context.Watchers.AddRange(
-            from registration in registrations
-            from person in people.Distinct()
-            where !known.Exists(k => k.RegistrationId == registration && k.PersonId == person)
-            select new WatcherRow { RegistrationId = registration, PersonId = person, Since = now });
+        var missing = from registration in registrations
+                      from person in people.Distinct()
+                      where !known.Exists(k => k.RegistrationId == registration && k.PersonId == person)
+                      select (registration, person);
+        foreach (var (registration, person) in missing)
+        {
+            await context.Database.ExecuteSqlAsync(
+                $"""INSERT INTO "Watchers" ("RegistrationId", "PersonId", "Since") VALUES ({registration}, {person}, {since}) ON CONFLICT DO NOTHING""", cancellation);
+        }
     }
 
     private static Registration ToDomain(RegistrationRow row) => new()

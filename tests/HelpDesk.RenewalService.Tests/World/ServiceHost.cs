@@ -24,6 +24,9 @@ internal sealed record HostPart
 
     /// <summary>How long it waits for an answer of the other side; null for the times of production.</summary>
     public TimeSpan? Patience { get; init; }
+
+    /// <summary>The beats that it shares with other replicas; null for a host of its own.</summary>
+    public Beats? Beats { get; init; }
 }
 
 /// <summary>The real host on Kestrel, with files of its own and the sandbox on the other side of TLS.</summary>
@@ -62,17 +65,23 @@ public sealed class ServiceHost : WebApplicationFactory<RenewalServiceHost>
     {
         var host = new ServiceHost(sandbox, folder, part, more);
         host.StartServer();
-        host._ticks = Ticks.Of(host.Services.GetRequiredService<ISchedulerRepository>());
+        host._ticks = Ticks.Of(host.Services.GetRequiredService<ISchedulerRepository>(), part.Beats ?? new Beats());
         await host.TickAsync();
         return host;
     }
 
     public Api NewApi() => new(CreateClient());
 
+    /// <summary>Lets the schedule beat once.</summary>
+    public Task BeatAsync() => _ticks!.OneAsync();
+
+    /// <summary>From now on this replica carries out no beat: others do.</summary>
+    public Task StandByAsync() => _ticks!.StandByAsync();
+
     /// <summary>Lets the schedule beat once and everything that it set off come to rest.</summary>
     public async Task TickAsync()
     {
-        await _ticks!.OneAsync();
+        await BeatAsync();
         await RestAsync();
     }
 

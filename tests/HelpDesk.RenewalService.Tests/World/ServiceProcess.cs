@@ -13,13 +13,15 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     private readonly SandboxHost _sandbox;
     private readonly string _folder;
-    private readonly ConfiguredRegistration _registration;
+    private readonly IReadOnlyList<ConfiguredRegistration> _registrations;
+    private readonly (string Key, string Value)[] _more;
     private readonly HttpClient _http;
     private ChildProcess? _process;
 
-    public ServiceProcess(SandboxHost sandbox, string folder, ConfiguredRegistration registration, HttpClient http)
+    public ServiceProcess(
+        SandboxHost sandbox, string folder, IReadOnlyList<ConfiguredRegistration> registrations, HttpClient http, params (string Key, string Value)[] more)
     {
-        (_sandbox, _folder, _registration, _http) = (sandbox, folder, registration, http);
+        (_sandbox, _folder, _registrations, _http, _more) = (sandbox, folder, registrations, http, more);
         _http.BaseAddress = new($"http://127.0.0.1:{FreePort()}/");
         Api = new(http);
     }
@@ -64,10 +66,15 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     private Dictionary<string, string?> Variables()
     {
-        var settings = Settings.Of(_sandbox, _folder, [_registration]);
+        var settings = Settings.Of(_sandbox, _folder, _registrations);
         settings["Sandbox:ParentProcessId"] = $"{Environment.ProcessId}";
         settings["RenewalService:Watch:Tick"] = "00:00:00.2";
         settings["RenewalService:Watch:ScanInterval"] = "1.00:00:00";
+        foreach (var (key, value) in _more)
+        {
+            settings[key] = value;
+        }
+
         var variables = settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => (string?)s.Value);
         variables["ASPNETCORE_ENVIRONMENT"] = "Development";
         variables["ASPNETCORE_URLS"] = $"{_http.BaseAddress}";
