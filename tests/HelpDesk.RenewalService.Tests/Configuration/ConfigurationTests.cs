@@ -108,6 +108,34 @@ public sealed class ConfigurationTests
     }
 
     [Theory]
+    [InlineData("Host=db")]
+    [InlineData("Data Source=data/renewal-service.db")]
+    [InlineData("Host=db;Database=service;Port=many")]
+    [InlineData("")]
+    public async Task PostgreSQL_needs_a_host_and_a_database_and_nothing_of_the_connection_string_is_shown(string connectionString)
+    {
+        var (code, errors) = await RunAsync([
+            .. Sound,
+            "--environment=Development",
+            $"--{Service}:Database:Provider=postgresql",
+            $"--{Service}:Database:ConnectionString={connectionString};Password=unspeakable"]);
+
+        Assert.Equal(1, code);
+        AssertListed(errors, ($"{Service}:Database:ConnectionString", "this is no connection string of PostgreSql. Give one, such as Host="));
+        Assert.DoesNotContain("unspeakable", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_an_unknown_database_nobody_asks_for_a_connection_string_of_another()
+    {
+        var (_, errors) = await RunAsync([
+            .. Sound, "--environment=Development", $"--{Service}:Database:Provider=Oracle", $"--{Service}:Database:ConnectionString=Host=db;Database=service"]);
+
+        AssertListed(errors, ($"{Service}:Database:Provider", "'Oracle' is unknown. Use Sqlite or PostgreSql."));
+        Assert.DoesNotContain("ConnectionString", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Production", "", "helpdesk-", "Uri", "Give for example https://helpdesk.vault.azure.net/")]
     [InlineData("Production", "http://helpdesk.vault.azure.net/", "helpdesk-", "Uri", "Give for example https://helpdesk.vault.azure.net/")]
     [InlineData("Production", "https://helpdesk.vault.azure.net/secrets", "helpdesk-", "Uri", "Give for example https://helpdesk.vault.azure.net/")]
@@ -128,7 +156,7 @@ public sealed class ConfigurationTests
             $"--{Service}:Database:Provider=Oracle"]);
 
         Assert.Equal(1, code);
-        AssertListed(errors, ($"{Service}:Vault:AzureKeyVault:{key}", remedy), ($"{Service}:Database:Provider", "'Oracle' is not supported"));
+        AssertListed(errors, ($"{Service}:Vault:AzureKeyVault:{key}", remedy), ($"{Service}:Database:Provider", "'Oracle' is unknown"));
         // Whoever has a key vault need not accept the embedded one.
         Assert.DoesNotContain("AcceptEmbedded", errors, StringComparison.Ordinal);
     }
@@ -147,7 +175,7 @@ public sealed class ConfigurationTests
             $"--{Service}:Vault:AzureKeyVault:Scope={scope}",
             $"--{Service}:Database:Provider=Oracle"]);
 
-        AssertListed(errors, ($"{Service}:Database:Provider", "'Oracle' is not supported"));
+        AssertListed(errors, ($"{Service}:Database:Provider", "'Oracle' is unknown"));
         Assert.DoesNotContain($"{Service}:Vault", errors, StringComparison.Ordinal);
     }
 

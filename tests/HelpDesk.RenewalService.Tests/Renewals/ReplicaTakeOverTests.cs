@@ -65,6 +65,24 @@ public sealed class ReplicaTakeOverTests(ServiceWorld world) : ServiceTest(world
     }
 
     [SkippableFact]
+    public async Task A_replica_that_starts_leaves_alone_what_the_others_work_on()
+    {
+        await using var replicas = await Replicas.StartAsync(World);
+        World.Fault(new() { Kind = FaultKind.Delay, Area = Area.Graph, Path = "*/addPassword", Delay = TimeSpan.FromSeconds(5) });
+        using (var api = replicas.First.NewApi())
+        {
+            (await api.RenewAsync(Ids.HelpDesk, await Tokens.OfAsync(Ada))).Good(HttpStatusCode.Accepted);
+        }
+
+        await Until.TrueAsync(() => World.Sandbox.Services.GetRequiredService<FaultList>().Waiting.Count == 0);
+        await using var third = await replicas.StartOneMoreAsync();
+        await third.RestAsync();
+
+        Assert.Equal(RenewalState.Proven, (await RenewalAsync(third)).State);
+        Assert.Single(Writes());
+    }
+
+    [SkippableFact]
     public async Task A_renewal_that_is_due_for_both_replicas_is_carried_on_by_one()
     {
         await using var replicas = await Replicas.StartAsync(World);

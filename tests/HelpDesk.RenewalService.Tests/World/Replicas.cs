@@ -26,7 +26,7 @@ internal sealed class Replicas : IAsyncDisposable
     {
         Skip.If(PostgresServer.Instance is null, PostgresServer.Missing);
         var replicas = new Replicas(world, await PostgresServer.Instance.CreateDatabaseAsync());
-        var hosts = await Task.WhenAll(Task.Run(replicas.StartOneAsync), Task.Run(replicas.StartOneAsync));
+        var hosts = await Task.WhenAll(Task.Run(replicas.StartOneMoreAsync), Task.Run(replicas.StartOneMoreAsync));
         (replicas.First, replicas.Second) = (hosts[0], hosts[1]);
         return replicas;
     }
@@ -35,12 +35,13 @@ internal sealed class Replicas : IAsyncDisposable
     public ServiceProcess NewProcess() => new(
         _world.Sandbox, _folder, Settings.Registrations, _world.NewSandboxClient(), [.. _shared, ("RenewalService:Watch:Tick", "01:00:00")]);
 
+    /// <summary>The caller ends it.</summary>
+    public Task<ServiceHost> StartOneMoreAsync() => ServiceHost.StartAsync(_world.Sandbox, _folder, new HostPart { Beats = _beats }, _shared);
+
     public async ValueTask DisposeAsync()
     {
         await First.DisposeAsync();
         await Second.DisposeAsync();
         await PostgresServer.Instance!.DropDatabaseAsync(_connectionString);
     }
-
-    private Task<ServiceHost> StartOneAsync() => ServiceHost.StartAsync(_world.Sandbox, _folder, new HostPart { Beats = _beats }, _shared);
 }
