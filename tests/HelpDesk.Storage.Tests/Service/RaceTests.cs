@@ -52,6 +52,25 @@ public abstract class RaceTests(DatabaseProvider provider) : ServiceDatabase(pro
     }
 
     [SkippableFact]
+    public async Task A_removal_that_meets_the_end_of_a_lease_is_kept_all_the_same()
+    {
+        var (id, orphan) = ((await Renewals.ClaimAsync(Confirmation(Ada), default)).Renewal.Id, Guid.NewGuid());
+        var record = (await Renewals.LeaseAsync(id, "me", Lease, default))!;
+        await MoveAsync(record with { OrphanKeyId = orphan }, RenewalState.RolledBack);
+        await using var context = Context();
+        await using var end = await context.Database.BeginTransactionAsync();
+        await context.Renewals.ExecuteUpdateAsync(set => set.SetProperty(r => r.LeaseOwner, (string?)null));
+
+        var removed = Task.Run(() => Renewals.TellRemovedAsync(HelpDesk.Id, orphan, Farid, default));
+        await WaitersAsync(1);
+        await end.CommitAsync();
+        await removed;
+
+        Assert.Null((await Renewals.FindAsync(Tenant, id, default))!.OrphanKeyId);
+        Assert.Null((await Feed.ReadAsync(0, 10, default)).Changes[^1].Renewal!.OrphanKeyId);
+    }
+
+    [SkippableFact]
     public async Task A_lease_that_is_taken_over_while_its_holder_saves_is_lost()
     {
         var id = (await Renewals.ClaimAsync(Confirmation(Ada), default)).Renewal.Id;
