@@ -59,7 +59,7 @@ public sealed class ReplicaTakeOverTests(ServiceWorld world) : ServiceTest(world
         Assert.Empty(WritesOf(replicas.Second));
 
         Held.Release();
-        await Until.TrueAsync(() => Task.FromResult(replicas.First.Logs.Any(l => l.Text.EndsWith("was taken over by another process", StringComparison.Ordinal))));
+        await Until.TrueAsync(() => replicas.First.Logs.Any(IsTakenOver));
         Assert.Equal(RenewalState.NeedsSignIn, (await RenewalAsync(replicas.First)).State);
         await SignInAsync(replicas.Second);
     }
@@ -96,7 +96,7 @@ public sealed class ReplicaTakeOverTests(ServiceWorld world) : ServiceTest(world
         Assert.Equal(RenewalState.Propagating, renewal.State);
         World.Sandbox.Clock.Advance(renewal.DueAt!.Value - World.Sandbox.Clock.GetUtcNow() + TimeSpan.FromMinutes(1));
         World.Sandbox.Calls.Clear();
-        World.Fault(new() { Kind = FaultKind.Delay, Area = Area.Acs, Delay = TimeSpan.FromSeconds(1) });
+        World.Fault(new() { Kind = FaultKind.Delay, Area = Area.Acs, Delay = TimeSpan.FromSeconds(1), Count = 2 });
 
         // As each one's schedule does that has asked before the other one began.
         foreach (var replica in new[] { replicas.First, replicas.Second })
@@ -108,6 +108,7 @@ public sealed class ReplicaTakeOverTests(ServiceWorld world) : ServiceTest(world
         await replicas.First.RestAsync();
 
         Assert.Single(World.Sandbox.Calls.Calls, c => c.Area is Area.Acs && c.Method is "POST");
+        Assert.DoesNotContain(replicas.First.Logs.Concat(replicas.Second.Logs), IsTakenOver);
         var moves = await replicas.First.QueryAsync(c => c.RenewalSteps.Where(s => s.IsTransition).OrderBy(s => s.Number).Select(s => s.State).ToListAsync());
         Assert.Equal(moves.Distinct(), moves);
         Assert.Contains(RenewalState.Proven, moves);
@@ -118,6 +119,8 @@ public sealed class ReplicaTakeOverTests(ServiceWorld world) : ServiceTest(world
     private void HoldAddPassword() => World.Fault(new() { Kind = FaultKind.HoldBefore, Area = Area.Graph, Path = "*/addPassword" });
 
     private Task IsHeldAsync() => Until.TrueAsync(() => Held.Now.Count == 1);
+
+    private static bool IsTakenOver(LogLine line) => line.Text.EndsWith("was taken over by another process", StringComparison.Ordinal);
 
     private static Task<RenewalRow> RenewalAsync(ServiceHost host) => host.QueryAsync(c => c.Renewals.AsNoTracking().SingleAsync());
 
