@@ -28,11 +28,12 @@ internal sealed partial class GermanTexts
         ? "Ein Geheimnis, das niemand mehr braucht, steht noch in Ihrem Verzeichnis."
         : $"{count} Geheimnisse, die niemand mehr braucht, stehen noch in Ihrem Verzeichnis.";
 
-    public override string? OldSecret(Renewal renewal) => renewal switch
+    public override string? OldSecret(Renewal renewal, DateTimeOffset now) => renewal switch
     {
         { OldSecretFate: OldSecretFate.Removed } => "Das alte Geheimnis wurde aus Ihrem Verzeichnis entfernt.",
         { OldSecretFate: OldSecretFate.LeftToExpire, OldSecretExpires: { } ended } =>
             $"Das alte Geheimnis ist am {Date(ended)} abgelaufen. Es steht noch in Ihrem Verzeichnis, wo es niemand braucht.",
+        { OldSecretFate: null, OldSecretExpires: { } over } when over <= now => $"Das alte Geheimnis ist am {Date(over)} abgelaufen.",
         { OldSecretFate: null, OldSecretExpires: { } ends } => $"Das alte Geheimnis läuft am {Date(ends)} ab und wird nicht vorher entfernt.",
         _ => null,
     };

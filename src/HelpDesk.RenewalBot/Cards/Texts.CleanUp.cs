@@ -29,10 +29,11 @@ internal partial class Texts
         : $"{count} secrets that nobody needs any more are still listed in your directory.";
 
     /// <summary>What becomes of the old secret; null when nothing is known of one.</summary>
-    public virtual string? OldSecret(Renewal renewal) => renewal switch
+    public virtual string? OldSecret(Renewal renewal, DateTimeOffset now) => renewal switch
     {
         { OldSecretFate: OldSecretFate.Removed } => "The old secret was removed from your directory.",
         { OldSecretFate: OldSecretFate.LeftToExpire, OldSecretExpires: { } ended } => $"The old secret ended on {Date(ended)}. It is still listed in your directory, where nobody needs it.",
+        { OldSecretFate: null, OldSecretExpires: { } over } when over <= now => $"The old secret ended on {Date(over)}.",
         { OldSecretFate: null, OldSecretExpires: { } ends } => $"The old secret is left to expire on {Date(ends)}.",
         _ => null,
     };

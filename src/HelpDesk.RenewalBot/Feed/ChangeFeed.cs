@@ -130,7 +130,7 @@ internal sealed partial class ChangeFeed(
     private async Task MovedAsync(Change change, Renewal renewal, CancellationToken ct)
     {
         var json = JsonSerializer.Serialize(new RenewalMove(change.Registration, renewal), FeedJson.Default.RenewalMove);
-        foreach (var chat in await cards.ChatsAsync(change.Registration.Id, renewal.Id, ct))
+        foreach (var chat in await cards.ChatsAsync(change.Registration.Id, renewal.Id, change.Registration.IsLatest(renewal), ct))
         {
             await news.MovedAsync(
                 new RenewalNews

@@ -60,7 +60,7 @@ internal sealed partial class RenewalNewsSender(
         var content = CardContent.Digest(Card());
         List<SentCard> gone = [];
         var isShown = false;
-        foreach (var card in await cards.InChatAsync(chat.Id, move.Registration.Id, move.Renewal.Id, ct))
+        foreach (var card in await cards.InChatAsync(chat.Id, move.Registration.Id, move.Renewal.Id, move.Registration.IsLatest(move.Renewal), ct))
         {
             // Not every move can be seen: a card that shows it already costs the channel nothing.
             if (card.Content == content || await speaker.UpdateAsync(chat.Row, card.ActivityId, CardMessage.Of(Card()), ct))

@@ -24,8 +24,8 @@ internal static class ProgressCard
                     Trouble(texts, renewal),
                     Outcome(outcome, renewal),
                     .. Steps(texts, renewal),
-                    renewal.State == RenewalState.Propagating ? CardParts.Hidden(WhyId, CardParts.Subtle(texts.PropagatingWhy)) : null,
-                    IsProven(renewal.State) && texts.OldSecret(renewal) is { } old ? CardParts.Text(old) : null,
+                    HasWhy(renewal) ? CardParts.Hidden(WhyId, CardParts.Subtle(texts.PropagatingWhy)) : null,
+                    IsProven(renewal.State) && texts.OldSecret(renewal, context.Now) is { } old ? CardParts.Text(old) : null,
                     renewal is { EvidenceNumber: { } number, EvidenceHead: { } head } ? CardParts.Evidence(SealId, texts.Sealed(number, head)) : null,
                     CardParts.Subtle(texts.StartedBy(Markdown.Escape(renewal.StartedByName), renewal.StartedAt)),
                 ])
@@ -63,9 +63,9 @@ internal static class ProgressCard
         ? [RenewalState.Staged, RenewalState.Delivered, RenewalState.Propagating, RenewalState.Proven]
         : [RenewalState.Staged, RenewalState.Delivered, RenewalState.Proven];
 
-    // The proof is only claimed while it stands.
+    // The proof is only claimed while it stands, and what was taken back is not there any more.
     private static RenewalStep? Taken(Renewal renewal, RenewalState state) =>
-        state == RenewalState.Proven && !IsProven(renewal.State) ? null : renewal.Steps.LastOrDefault(s => s.State == state);
+        renewal.State == RenewalState.RolledBack || (state == RenewalState.Proven && !IsProven(renewal.State)) ? null : renewal.Steps.LastOrDefault(s => s.State == state);
 
     private static string EvidenceId(RenewalState state) => $"evidence-{state}";
 
@@ -85,7 +85,7 @@ internal static class ProgressCard
         {
             RenewalState.NeedsSignIn => context.Buttons.Make(texts.SignInAgainButton, CardVerb.Renew, registration.Id, "positive"),
             RenewalState.RolledBack or RenewalState.NeedsPerson => context.Buttons.Make(texts.TryAgainButton, CardVerb.Renew, registration.Id),
-            RenewalState.Propagating => CardParts.Toggle(texts.WhyButton, WhyId),
+            RenewalState.Propagating when HasWhy(renewal) => CardParts.Toggle(texts.WhyButton, WhyId),
             _ => null,
         };
         yield return SignInTrouble.In(renewal.Cause)?.Known?.Link is { } link && IsInTrouble(renewal) ? new AdaptiveOpenUrlAction { Title = texts.ReadMoreButton, Url = link } : null;
@@ -98,6 +98,9 @@ internal static class ProgressCard
         yield return taken.Count > 0 ? CardParts.Toggle(texts.EvidenceButton, taken) : null;
         yield return context.Buttons.Make(texts.StatusButton, CardVerb.Status);
     }
+
+    // Only access control keeps to the old secret.
+    private static bool HasWhy(Renewal renewal) => renewal.State == RenewalState.Propagating && renewal.Strategy.NeedsKeyPair();
 
     private static bool HasLeftovers(Renewal renewal) =>
         renewal.OrphanKeyId is not null || renewal is { State: RenewalState.Retired, OldSecretFate: OldSecretFate.LeftToExpire };

@@ -44,7 +44,8 @@ internal static class EvidenceRoutes
     {
         if (await chain.FindAsync(tenantId, renewalId, cancellation) is not { } link
             || JsonSerializer.Deserialize(link.Content, ContractJson.Default.EvidenceRecord) is not { } record
-            || record.RegistrationId != registrationId)
+            || record.RegistrationId != registrationId
+            || record.RenewalId != renewalId)
         {
             return Problem.Of(StatusCodes.Status404NotFound, Problem.RenewalNotFound, "There is no such renewal in this tenant.");
         }

@@ -81,11 +81,14 @@ internal static class GraphObjects
             EndDateTime = pair.End,
         };
 
+    /// <summary>What is left out must not be taken for what is not there: keys that are not read would not be sent back.</summary>
+    private static DirectoryException Incomplete() => new(DirectoryFault.Throttled, "The directory's answer left out the app's credentials.");
+
     private static string? Tag(GraphModels.Entity entity) => entity.AdditionalData.TryGetValue("@odata.etag", out var tag) ? tag as string : null;
 
     private static List<PasswordEntry> Passwords(List<GraphModels.PasswordCredential>? passwords) =>
     [
-        .. from password in passwords ?? []
+        .. from password in passwords ?? throw Incomplete()
            where password.KeyId is not null
            select new PasswordEntry
            {
@@ -98,7 +101,7 @@ internal static class GraphObjects
 
     private static List<KeyEntry> Keys(List<GraphModels.KeyCredential>? keys) =>
     [
-        .. from key in keys ?? []
+        .. from key in keys ?? throw Incomplete()
            where key.KeyId is not null
            select new KeyEntry
            {

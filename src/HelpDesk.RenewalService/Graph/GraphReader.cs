@@ -39,14 +39,14 @@ internal class GraphReader(GraphServiceClient graph, GraphOptions options) : IDi
                     request.QueryParameters.Select = ApplicationFields;
                     GraphCall.Read(request);
                 },
-                cancellation))!.ToDomain()
+                cancellation) ?? throw Empty()).ToDomain()
             : (await Graph.ServicePrincipals[target.ObjectId].GetAsync(
                 request =>
                 {
                     request.QueryParameters.Select = PrincipalFields;
                     GraphCall.Read(request);
                 },
-                cancellation))!.ToDomain().Object,
+                cancellation) ?? throw Empty()).ToDomain().Object,
         cancellation);
 
     public IAsyncEnumerable<AccountFacts> ReadAccountAsync(
@@ -70,6 +70,8 @@ internal class GraphReader(GraphServiceClient graph, GraphOptions options) : IDi
             && await IfThereAsync(() => Graph.Directory.DeletedItems[loginOrId].GetAsync(GraphCall.Read, cancellation), cancellation) is not null;
         return isDeleted ? new() { State = AccountState.Deleted, ObjectId = loginOrId } : new() { State = AccountState.Gone };
     }
+
+    private static DirectoryException Empty() => new(DirectoryFault.Throttled, "The directory's answer was empty.");
 
     // Unlike a policy, what may not be read must not count as absent here.
     private static async Task<T?> IfThereAsync<T>(Func<Task<T?>> read, CancellationToken cancellation)

@@ -1,15 +1,23 @@
 using HelpDesk.Renewals.Directories;
+using HelpDesk.Renewals.Vaults;
 using HelpDesk.RenewalService.Entra;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
 
 namespace HelpDesk.RenewalService.Problems;
 
-/// <summary>Turns the failure of a customer's directory into an answer that says what to do.</summary>
+/// <summary>Turns the failure of a customer's directory, or of the vault, into an answer that says what to do.</summary>
 internal sealed partial class DirectoryProblems(IOptions<EntraOptions> entra, ILogger<DirectoryProblems> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        if (exception is VaultException vault)
+        {
+            Log.VaultFailed(logger, vault);
+            await Problem.Of(StatusCodes.Status503ServiceUnavailable, Problem.VaultUnavailable, vault.Message).ExecuteAsync(httpContext);
+            return true;
+        }
+
         if (exception is not DirectoryException failure)
         {
             return false;
@@ -48,6 +56,9 @@ internal sealed partial class DirectoryProblems(IOptions<EntraOptions> entra, IL
 
     private static partial class Log
     {
+        [LoggerMessage(2011, LogLevel.Error, "The vault did not do what was asked")]
+        public static partial void VaultFailed(ILogger logger, Exception exception);
+
         [LoggerMessage(2010, LogLevel.Warning, "A directory did not do what was asked: {Fault}, code {Code}, correlation ID {CorrelationId}")]
         public static partial void Failed(ILogger logger, DirectoryFault fault, string? code, string? correlationId);
     }

@@ -12,6 +12,7 @@ internal static class Problem
     public const string RoleMissing = "roleMissing";
     public const string NotRenewable = "notRenewable";
     public const string IdempotencyKeyMissing = "idempotencyKeyMissing";
+    public const string CleanUpActive = "cleanUpActive";
     public const string VaultUnavailable = "vaultUnavailable";
     public const string BadRequest = "badRequest";
 

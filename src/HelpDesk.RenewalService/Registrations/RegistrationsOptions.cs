@@ -60,6 +60,16 @@ internal sealed class RegistrationsOptionsValidator : IValidateOptions<Registrat
             failures.Add($"RenewalService:Registrations: the Id {twice.Key} is given {twice.Count()} times. Give each registration its own.");
         }
 
+        foreach (var twice in options.All
+            .Where(r => Guid.TryParse(r.TenantId, out _) && Guid.TryParse(r.ClientId, out _))
+            .GroupBy(r => (Guid.Parse(r.TenantId!), Guid.Parse(r.ClientId!)))
+            .Where(g => g.Count() > 1))
+        {
+            failures.Add(
+                $"RenewalService:Registrations: the app {twice.Key.Item2} of tenant {twice.Key.Item1} is given {twice.Count()} times. "
+                + "Two renewals of one app would write over each other; keep one registration of it.");
+        }
+
         return failures.ToResult();
     }
 

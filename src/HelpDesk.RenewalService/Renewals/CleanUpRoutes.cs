@@ -1,6 +1,5 @@
 using HelpDesk.Renewals.Contract;
 using HelpDesk.Renewals.Renewing;
-using HelpDesk.Renewals.Vaults;
 using HelpDesk.Renewals.Watching;
 using HelpDesk.RenewalService.Graph;
 using HelpDesk.RenewalService.Problems;
@@ -30,15 +29,8 @@ internal static class CleanUpRoutes
             return Problem.MayNotRenew();
         }
 
-        try
-        {
-            return await cleanUp.RunAsync(registration, new(caller.Actor, directory, time.GetUtcNow()), cancellation) is { } result
-                ? TypedResults.Ok(result)
-                : Problem.Of(StatusCodes.Status409Conflict, Problem.RenewalActive, "A renewal is writing to this app at this moment. Clean up after it.");
-        }
-        catch (VaultException e)
-        {
-            return Problem.Of(StatusCodes.Status503ServiceUnavailable, Problem.VaultUnavailable, e.Message);
-        }
+        return await cleanUp.RunAsync(registration, new(caller.Actor, directory, time.GetUtcNow()), cancellation) is { } result
+            ? TypedResults.Ok(result)
+            : Problem.Of(StatusCodes.Status409Conflict, Problem.RenewalActive, "A renewal of this app is worked on at this moment. Clean up after it.");
     }
 }

@@ -92,6 +92,9 @@ internal static class RenewalRoutes
             case ClaimOutcome.Busy:
                 return Problem.Of(
                     StatusCodes.Status409Conflict, Problem.RenewalActive, $"{renewal.StartedByName} is renewing this secret already.", ("renewal", renewal));
+            case ClaimOutcome.CleaningUp:
+                return Problem.Of(
+                    StatusCodes.Status409Conflict, Problem.CleanUpActive, "Somebody is cleaning up after an earlier renewal at this moment. Try again in a minute.");
             case ClaimOutcome.Taken:
                 queue.Add(new(renewal.Id, signedIn));
                 break;

@@ -101,7 +101,7 @@ public sealed record SealedEvidence
     /// <summary>The head before this one; empty for the first.</summary>
     public required string Previous { get; init; }
 
-    /// <summary>HMAC-SHA-256, in hexadecimal, over tenant, number, previous head and record. It is shown on the card.</summary>
+    /// <summary>HMAC-SHA-256, in hexadecimal, over tenant, number, renewal, time, previous head and record. It is shown on the card.</summary>
     public required string Head { get; init; }
 
     /// <summary>Which of the vault's keys sealed it.</summary>

@@ -99,6 +99,13 @@ public sealed record RegistrationStatus
 
     /// <summary>The latest renewal, whatever became of it.</summary>
     public Renewal? LatestRenewal { get; init; }
+
+    /// <summary>Whether no later renewal than this one is known.</summary>
+    public bool IsLatest(Renewal renewal)
+    {
+        ArgumentNullException.ThrowIfNull(renewal);
+        return LatestRenewal is null || LatestRenewal.Id == renewal.Id;
+    }
 }
 
 /// <summary>An app in the tenant that may be HelpDesk; an admin confirms which one it is.</summary>

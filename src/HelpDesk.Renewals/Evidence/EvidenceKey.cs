@@ -18,11 +18,16 @@ public sealed class EvidenceKey(Guid id, SecretText value)
 
     public static SecretText NewValue() => new(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length)));
 
-    /// <summary>HMAC-SHA-256 in lower-case hexadecimal.</summary>
-    /// <param name="tenantId">Whose chain it is.</param>
-    /// <param name="number">The record's place in the chain, from 1.</param>
-    /// <param name="previous">The head before; empty for the first.</param>
-    /// <param name="content">The record's JSON.</param>
-    public string HeadOf(string tenantId, long number, string previous, string content) => Convert.ToHexStringLower(
-        HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{tenantId}\n{number}\n{previous}\n{content}"))));
+    /// <summary>
+    /// HMAC-SHA-256 in lower-case hexadecimal over the tenant ID, the link's number, the renewal's ID, the time of sealing (UTC,
+    /// <c>yyyy-MM-ddTHH:mm:ss.fffZ</c>), the head before and the record's JSON, each on a line of its own.
+    /// </summary>
+    public string HeadOf(string tenantId, EvidenceLink link)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{tenantId}\n{link.Number}\n{link.RenewalId:D}\n{link.SealedAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}\n{link.Previous}\n{link.Content}");
+        return Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)));
+    }
 }

@@ -9,6 +9,9 @@ public sealed class EvidenceVerifier(IEvidenceChain chain, IEvidenceKeys keys)
     // Beyond this many the first ones tell enough.
     private const int MostProblems = 20;
 
+    // Fewer characters would be found by chance.
+    private const int ShortestHead = 12;
+
     /// <param name="tenantId">Whose chain.</param>
     /// <param name="knownHead">A head, or its beginning, from a card or from telemetry: it has to be in the chain. Null to check without one.</param>
     /// <param name="cancellation">Ends the reading.</param>
@@ -17,6 +20,8 @@ public sealed class EvidenceVerifier(IEvidenceChain chain, IEvidenceKeys keys)
         List<string> problems = [];
         HashSet<string> heads = new(StringComparer.Ordinal);
         var (number, head) = (0L, string.Empty);
+        // Before the chain: what is sealed meanwhile is in the chain and not missed.
+        var told = await chain.HeadsAsync(tenantId, cancellation);
         await foreach (var link in chain.ReadAsync(tenantId, cancellation))
         {
             if (link.Number != number + 1)
@@ -32,7 +37,7 @@ public sealed class EvidenceVerifier(IEvidenceChain chain, IEvidenceKeys keys)
             {
                 problems.Add($"Record {link.Number} cannot be checked: the vault does not have its key {link.KeyId}.");
             }
-            else if (key.HeadOf(tenantId, link.Number, link.Previous, link.Content) != link.Head)
+            else if (key.HeadOf(tenantId, link) != link.Head)
             {
                 problems.Add($"Record {link.Number} was changed after it was sealed on {link.SealedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC.");
             }
@@ -41,22 +46,19 @@ public sealed class EvidenceVerifier(IEvidenceChain chain, IEvidenceKeys keys)
             heads.Add(head);
         }
 
-        problems.AddRange(await MissingAsync(tenantId, heads, knownHead, cancellation));
+        problems.AddRange(Missing(told, heads, knownHead));
         return new() { IsIntact = problems.Count == 0, Records = number, Head = head.Length == 0 ? null : head, Problems = [.. problems.Take(MostProblems)] };
     }
 
     /// <summary>A chain that was cut off at its end is sound in itself; what was said of it elsewhere shows the cut.</summary>
-    private async Task<List<string>> MissingAsync(string tenantId, HashSet<string> heads, string? knownHead, CancellationToken cancellation)
+    private static List<string> Missing(IReadOnlyDictionary<Guid, string> told, HashSet<string> heads, string? knownHead)
     {
-        List<string> problems =
-        [
-            .. from renewal in await chain.HeadsAsync(tenantId, cancellation)
-               where !heads.Contains(renewal.Value)
-               select $"The latest record of renewal {renewal.Key} is missing.",
-        ];
-        if (knownHead is { Length: > 0 } known && !heads.Any(h => h.StartsWith(known, StringComparison.OrdinalIgnoreCase)))
+        List<string> problems = [.. from renewal in told where !heads.Contains(renewal.Value) select $"The latest record of renewal {renewal.Key} is missing."];
+        if (knownHead is { Length: > 0 } known && (known.Length < ShortestHead || !heads.Any(h => h.StartsWith(known, StringComparison.OrdinalIgnoreCase))))
         {
-            problems.Add($"No record has the head {known}: the chain was cut off or replaced after that head was told.");
+            problems.Add(known.Length < ShortestHead
+                ? $"The head {known} is too short to tell anything. Give at least {ShortestHead} of its characters."
+                : $"No record has the head {known}: the chain was cut off or replaced after that head was told.");
         }
 
         return problems;

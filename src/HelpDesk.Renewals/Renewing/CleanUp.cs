@@ -8,49 +8,84 @@ namespace HelpDesk.Renewals.Renewing;
 
 /// <summary>
 /// Removes what earlier renewals left in the directory, with the sign-in of somebody who may: there is no standing right to write, so it waits
-/// for one.
+/// for one. No renewal begins meanwhile.
 /// </summary>
 public sealed class CleanUp(IRenewals renewals, RegistrationScan scan, ISecretVault vault, TimeProvider time, RenewalEngineSettings settings)
 {
+    /// <summary>Whose leases are those of clean-ups.</summary>
+    public const string OwnerPrefix = "clean-up/";
+
     /// <summary>Throws <see cref="DirectoryException"/> and <see cref="VaultException"/>; what was removed until then is kept with its renewals.</summary>
-    /// <returns>Null when a renewal is writing to the app right now.</returns>
+    /// <returns>Null while a renewal writes to the app or is worked on.</returns>
     public async Task<CleanUpResult?> RunAsync(Registration registration, SignedIn signedIn, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(registration);
         ArgumentNullException.ThrowIfNull(signedIn);
         var known = await renewals.ListAsync(registration.TenantId, registration.Id, cancellation);
-        if (known.Any(r => RenewalTransitions.IsWriting(r.State)))
+        if (known.Count == 0)
+        {
+            return new();
+        }
+
+        var owner = $"{OwnerPrefix}{Guid.NewGuid():N}";
+        if (await renewals.LeaseForCleanUpAsync(registration.TenantId, registration.Id, owner, settings.Lease, cancellation) is not { } held)
         {
             return null;
         }
 
+        try
+        {
+            return await RemoveAsync(registration, signedIn, known, cancellation);
+        }
+        finally
+        {
+            await renewals.ReleaseAsync(held, owner, CancellationToken.None);
+            // However far it came: what is left is what the status has to show.
+            await scan.RunAsync(new(registration, 0), CancellationToken.None);
+        }
+    }
+
+    private async Task<CleanUpResult> RemoveAsync(
+        Registration registration, SignedIn signedIn, IReadOnlyList<RenewalRecord> known, CancellationToken cancellation)
+    {
         var history = new RenewalHistory(known);
-        var view = signedIn.View ?? await signedIn.Directory.ViewAsync(registration.ClientId, cancellation);
+        var view = await signedIn.Directory.ViewAsync(registration.ClientId, cancellation);
         var leftovers = Leftovers.Of(view.Principal, history, time.GetUtcNow());
         var free = await Leftovers.NotInUseAsync(leftovers, vault, registration.Id, cancellation);
-        if (StrategySelection.Choose(view.Principal) is { Strategy: { } strategy, Target: { } target, Holder: { } holder } && free.Count > 0)
+        if (StrategySelection.Choose(view.Principal) is { Strategy: { } strategy, Target: { } target, Holder: { } holder })
         {
             var removal = new CredentialRemoval(signedIn.Directory, target, time, settings.Pause);
-            await RemoveAsync(registration, signedIn.Person, removal, free, cancellation);
-            List<PasswordEntry> gone = [.. holder.Passwords.Where(p => free.Any(l => l.KeyId == p.KeyId))];
-            if (strategy.NeedsKeyPair())
+            foreach (var leftover in free)
             {
-                List<PairDates> pairs = [.. gone.Select(PairDates.Of).OfType<PairDates>(), .. history.OrphanedPairs([.. holder.Passwords.Except(gone)])];
-                await removal.PairsAsync(pairs, cancellation);
+                await removal.PasswordAsync(leftover.KeyId, cancellation);
+                await renewals.TellRemovedAsync(registration.Id, leftover.KeyId, signedIn.Person, cancellation);
             }
+
+            List<PasswordEntry> gone = [.. holder.Passwords.Where(p => free.Any(l => l.KeyId == p.KeyId))];
+            await PairsAsync(strategy, removal, holder, gone, history, cancellation);
+            await ForgetAsync(registration, signedIn.Person, known, holder, cancellation);
         }
 
-        await scan.RunAsync(new(registration, 0), cancellation);
         return new() { Removed = free, Kept = [.. leftovers.Except(free)] };
     }
 
-    private async Task RemoveAsync(
-        Registration registration, Actor person, CredentialRemoval removal, IReadOnlyList<Leftover> leftovers, CancellationToken cancellation)
+    private static async Task PairsAsync(
+        RotationStrategy strategy, CredentialRemoval removal, DirectoryObject holder, List<PasswordEntry> gone, RenewalHistory history, CancellationToken cancellation)
     {
-        foreach (var leftover in leftovers)
+        List<PairDates> pairs = [.. gone.Select(PairDates.Of).OfType<PairDates>(), .. history.OrphanedPairs([.. holder.Passwords.Except(gone)])];
+        if (strategy.NeedsKeyPair() && holder.Keys.Count > PairDates.Without(pairs, holder.Keys).Count)
         {
-            await removal.PasswordAsync(leftover.KeyId, cancellation);
-            await renewals.TellRemovedAsync(registration.Id, leftover.KeyId, person, cancellation);
+            await removal.PairsAsync(pairs, cancellation);
+        }
+    }
+
+    /// <summary>A password that somebody else removed, or whose keys only were left, is none to wait for any more.</summary>
+    private async Task ForgetAsync(
+        Registration registration, Actor person, IReadOnlyList<RenewalRecord> known, DirectoryObject holder, CancellationToken cancellation)
+    {
+        foreach (var orphan in known.Select(r => r.OrphanKeyId).OfType<Guid>().Where(id => holder.Passwords.All(p => p.KeyId != id)))
+        {
+            await renewals.TellRemovedAsync(registration.Id, orphan, person, cancellation);
         }
     }
 }

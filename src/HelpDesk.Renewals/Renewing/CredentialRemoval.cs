@@ -20,7 +20,11 @@ internal sealed class CredentialRemoval(IDirectoryWriter directory, DirectoryTar
             var mayBeGone = failure.Fault is DirectoryFault.NotFound or DirectoryFault.Refused || IsPassing(failure);
             if (mayBeGone && !await IsThereAsync(keyId, cancellation))
             {
-                return;
+                await Task.Delay(pause, time, cancellation);
+                if (!await IsThereAsync(keyId, cancellation))
+                {
+                    return;
+                }
             }
 
             if (attempt == Tries || !IsPassing(failure))
@@ -32,29 +36,34 @@ internal sealed class CredentialRemoval(IDirectoryWriter directory, DirectoryTar
         }
     }
 
-    /// <summary>Takes these pairs away, and nothing else.</summary>
+    /// <summary>Takes these pairs away, and nothing else. That there are none is believed on a second look: they may have been written a moment ago.</summary>
     public async Task PairsAsync(IReadOnlyList<PairDates> pairs, CancellationToken cancellation)
     {
+        var (tags, absent) = (new TagTrust(), 0);
         for (var attempt = 1; ; attempt++)
         {
             var present = await directory.ReadAsync(target, cancellation);
             var kept = PairDates.Without(pairs, present.Keys);
-            if (kept.Count == present.Keys.Count)
+            if (kept.Count == present.Keys.Count && ++absent > 1)
             {
                 return;
             }
 
-            if (await TryAsync(() => directory.ReplaceKeysAsync(target, present.Tag, kept, added: null, cancellation)) is not { } failure)
+            if (kept.Count < present.Keys.Count)
             {
-                return;
+                var failure = await TryAsync(() => directory.ReplaceKeysAsync(target, tags.Of(present), kept, added: null, cancellation));
+                if (failure is not null && (attempt >= Tries || !(IsPassing(failure) || failure.Fault is DirectoryFault.Changed)))
+                {
+                    throw failure;
+                }
+
+                if (failure is { Fault: DirectoryFault.Changed })
+                {
+                    tags.Refused(present);
+                }
             }
 
-            if (attempt == Tries || !(IsPassing(failure) || failure.Fault is DirectoryFault.Changed))
-            {
-                throw failure;
-            }
-
-            await Task.Delay(pause * attempt, time, cancellation);
+            await Task.Delay(pause, time, cancellation);
         }
     }
 

@@ -8,6 +8,7 @@ namespace HelpDesk.Renewals.Renewing;
 /// <summary>Staged → delivered: the vault gives HelpDesk the new value, and the old one as the secondary if it had it.</summary>
 internal sealed class Delivery(RenewalRun run)
 {
+    private const int Looks = 4;
     private static readonly TimeSpan Retry = TimeSpan.FromMinutes(1);
 
     private readonly RenewalJournal _journal = run.Journal;
@@ -116,18 +117,30 @@ internal sealed class Delivery(RenewalRun run)
             return;
         }
 
-        await _journal.NoteAsync(r => r with { Cause = cause, DueAt = _journal.Now + Retry }, $"{cause} It is tried again.", cancellation);
+        await _journal.NoteAsync(r => r with { Cause = cause, DueAt = _journal.Now + Retry }, $"{cause} Whether HelpDesk has the new value is looked at again.", cancellation);
     }
 
     private async Task<bool> IsKnownNotDeliveredAsync(CancellationToken cancellation)
     {
-        try
+        // Where no write began, nothing can have been delivered.
+        if (_journal.Record.Intent is not Intent.Deliver)
         {
-            return (await run.Vault.ReadAsync(Registration, VaultNames.ClientSecret, cancellation))?.KeyId != _journal.Record.NewKeyId;
+            return true;
         }
-        catch (VaultException)
+
+        for (var look = 1; look <= Looks; look++)
         {
-            return false;
+            await _journal.WaitAsync(run.Settings.Pause * look, cancellation);
+            try
+            {
+                return (await run.Vault.ReadAsync(Registration, VaultNames.ClientSecret, cancellation))?.KeyId != _journal.Record.NewKeyId;
+            }
+            catch (VaultException)
+            {
+                // The vault may come back while the sign-in can still take the password away.
+            }
         }
+
+        return false;
     }
 }

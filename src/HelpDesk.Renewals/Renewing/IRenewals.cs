@@ -33,6 +33,9 @@ public enum ClaimOutcome
 
     /// <summary>Another renewal of this registration is running.</summary>
     Busy,
+
+    /// <summary>Somebody is cleaning up after the renewal that is named.</summary>
+    CleaningUp,
 }
 
 public sealed record Claim(ClaimOutcome Outcome, RenewalRecord Renewal);
@@ -75,6 +78,12 @@ public interface IRenewals
     /// from the directory, and tells the change feed.
     /// </summary>
     Task TellRemovedAsync(Guid registrationId, Guid keyId, Actor by, CancellationToken cancellation);
+
+    /// <summary>
+    /// Takes the registration's latest renewal for a clean-up, so that no other begins meanwhile; null while one writes or is worked on, or when
+    /// there is none. It is given back with <see cref="ReleaseAsync"/>.
+    /// </summary>
+    Task<Guid?> LeaseForCleanUpAsync(string tenantId, Guid registrationId, string owner, TimeSpan duration, CancellationToken cancellation);
 
     /// <summary>Renewals whose time has come and that nobody works on.</summary>
     Task<IReadOnlyList<Guid>> DueAsync(int take, CancellationToken cancellation);

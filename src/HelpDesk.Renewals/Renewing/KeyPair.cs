@@ -12,7 +12,7 @@ internal sealed class KeysLostException(string message) : Exception(message);
 /// </summary>
 internal sealed class KeyPair(RenewalRun run, IDirectoryWriter directory)
 {
-    private const int Looks = 4;
+    private const int Looks = 5;
 
     private readonly RenewalJournal _journal = run.Journal;
 
@@ -45,19 +45,23 @@ internal sealed class KeyPair(RenewalRun run, IDirectoryWriter directory)
     private async Task<(IReadOnlyList<KeyEntry> Kept, string? Unclear)> ReplaceAsync(
         DirectoryObject present, IReadOnlyList<PairDates> dropped, NewKeyPair pair, CancellationToken cancellation)
     {
-        string? refused = null;
+        var tags = new TagTrust();
         for (var look = 0; look < Looks; look++)
         {
             var announced = await AnnounceAsync(present.Keys, dropped, cancellation);
             present = await directory.ReadAsync(Target, cancellation);
-            // A tag that is refused and still the same is one that this directory does not go by.
-            var tag = present.Tag == refused ? null : present.Tag;
-            if (announced.SetEquals(present.Keys.Select(k => k.KeyId)) && await TryReplaceAsync(present with { Tag = tag }, dropped, pair, cancellation) is { } written)
+            if (!announced.SetEquals(present.Keys.Select(k => k.KeyId)))
+            {
+                continue;
+            }
+
+            if (await TryReplaceAsync(present with { Tag = tags.Of(present) }, dropped, pair, cancellation) is { } written)
             {
                 return written;
             }
 
-            refused = tag;
+            tags.Refused(present);
+            await _journal.WaitAsync(run.Settings.Pause, cancellation);
         }
 
         throw new DirectoryException(DirectoryFault.Throttled, "The app's keys are being changed by somebody else at this moment.");
@@ -122,6 +126,6 @@ internal sealed class KeyPair(RenewalRun run, IDirectoryWriter directory)
                 + "They had been sent back unchanged, so somebody else may have removed them at the same moment. The renewal stopped here.")
             : new DirectoryException(DirectoryFault.Unknown, unclear is null
                 ? "The directory does not show the Sign and Verify keys that were written."
-                : $"The Sign and Verify keys were not written: {unclear}");
+                : $"The directory does not show the Sign and Verify keys, and the request for them had no clear answer: {unclear}");
     }
 }

@@ -21,25 +21,45 @@ public static class Leftovers
                select new Leftover { KeyId = password.KeyId, Kind = kind.Value, Ends = password.End },
         ];
 
-    /// <summary>Without those that HelpDesk is still offered by the vault. Throws <see cref="VaultException"/>.</summary>
+    /// <summary>Without those that the vault offers to HelpDesk, or may. Throws <see cref="VaultException"/>.</summary>
     public static async Task<IReadOnlyList<Leftover>> NotInUseAsync(
         IReadOnlyList<Leftover> leftovers, ISecretVault vault, Guid registrationId, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(leftovers);
         ArgumentNullException.ThrowIfNull(vault);
-        if (leftovers.All(l => l.Kind is LeftoverKind.Orphan))
+        if (leftovers.Count == 0)
         {
             return leftovers;
         }
 
+        var offered = await OfferedAsync(vault, registrationId, cancellation);
+        // A value that was put there without its key ID could be any of those that HelpDesk ever had.
+        var any = offered.Contains(null);
+        return [.. leftovers.Where(l => !offered.Contains(l.KeyId) && (l.Kind is LeftoverKind.Orphan || !any))];
+    }
+
+    /// <summary>Without those whose key ID the vault offers to HelpDesk, by whatever accident. Throws <see cref="VaultException"/>.</summary>
+    internal static async Task<IReadOnlyList<PasswordEntry>> NotOfferedAsync(
+        IReadOnlyList<PasswordEntry> passwords, ISecretVault vault, Guid registrationId, CancellationToken cancellation)
+    {
+        if (passwords.Count == 0)
+        {
+            return passwords;
+        }
+
+        var offered = await OfferedAsync(vault, registrationId, cancellation);
+        return [.. passwords.Where(p => !offered.Contains(p.KeyId))];
+    }
+
+    /// <returns>The key IDs of what is there; null for one that has none.</returns>
+    private static async Task<List<Guid?>> OfferedAsync(ISecretVault vault, Guid registrationId, CancellationToken cancellation)
+    {
         VaultSecret?[] offered =
         [
             await vault.ReadAsync(registrationId, VaultNames.ClientSecret, cancellation),
             await vault.ReadAsync(registrationId, VaultNames.SecondaryClientSecret, cancellation),
         ];
-        // A value that was put there without its key ID could be any of them.
-        var any = Array.Exists(offered, o => o is { KeyId: null });
-        return [.. leftovers.Where(l => l.Kind is LeftoverKind.Orphan || (!any && !Array.Exists(offered, o => o?.KeyId == l.KeyId)))];
+        return [.. offered.OfType<VaultSecret>().Select(o => o.KeyId)];
     }
 
     private static LeftoverKind? KindOf(PasswordEntry password, RotationStrategy strategy, RenewalHistory history, DateTimeOffset now) =>

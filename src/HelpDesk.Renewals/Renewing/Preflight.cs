@@ -10,7 +10,7 @@ using HelpDesk.Renewals.Vaults;
 namespace HelpDesk.Renewals.Renewing;
 
 /// <summary>Claimed → preflighted: reads anew what there is and what the tenant allows, before anything is written.</summary>
-internal sealed class Preflight(RenewalRun run, IDirectoryReader directory)
+internal sealed class Preflight(RenewalRun run, IDirectoryWriter directory)
 {
     // A cause is kept with the renewal, in one language.
     private static readonly CheckTexts Words = CheckTexts.For(Language.English);
@@ -54,9 +54,11 @@ internal sealed class Preflight(RenewalRun run, IDirectoryReader directory)
         {
             await RefuseAsync($"The vault could not be read: {e.Message}", cancellation);
         }
-        catch (DirectoryException e) when (e.Fault is DirectoryFault.SignInAgain or DirectoryFault.ConsentMissing)
+        catch (DirectoryException e) when (e.Fault is DirectoryFault.SignInAgain or DirectoryFault.ConsentMissing || _journal.Record.NewKeyId is not null)
         {
-            await _journal.MoveAsync(RenewalState.NeedsSignIn, $"Nothing was written. {e.Explanation}", cancellation, r => r with { Cause = e.Explanation });
+            // With a password of this renewal in the directory it is not over before somebody has seen to that.
+            var written = _journal.Record.NewKeyId is null ? "Nothing was written." : "Nothing more was written.";
+            await _journal.MoveAsync(RenewalState.NeedsSignIn, $"{written} {e.Explanation}", cancellation, r => r with { Cause = e.Explanation });
         }
         catch (DirectoryException e)
         {
@@ -72,6 +74,9 @@ internal sealed class Preflight(RenewalRun run, IDirectoryReader directory)
         {
             switch (await again.JudgeAsync(unproven, strategy, cancellation))
             {
+                // One that ends soon is an old secret like any other.
+                case SecondVerdict.Works when SecondTry.MayStay(unproven, _journal.Now):
+                    break;
                 case SecondVerdict.Works works:
                     await TakeOverAsync(strategy, target, holder, unproven, works.Evidence, cancellation);
                     return true;
@@ -137,7 +142,7 @@ internal sealed class Preflight(RenewalRun run, IDirectoryReader directory)
 
     private RenewalFacts Facts(RenewalFacts facts, DirectoryObject holder, string earlier) => facts with
     {
-        Before = RenewalFacts.Of(holder),
+        Before = facts.Before.Count > 0 ? facts.Before : RenewalFacts.Of(holder),
         Checks =
         [
             new("App", $"Found in this tenant as {holder.DisplayName}."),
@@ -150,8 +155,10 @@ internal sealed class Preflight(RenewalRun run, IDirectoryReader directory)
     private PasswordEntry? Old(DirectoryObject holder, PasswordEntry? except) =>
         holder.Passwords.Where(p => p.End is not null && p != except && !run.Known.IsLeftover(p) && !_useless.Contains(p)).MaxBy(p => p.End);
 
-    private Task RefuseAsync(string because, CancellationToken cancellation) =>
-        _journal.MoveAsync(RenewalState.RolledBack, $"Nothing was written. {because}", cancellation, r => r with { Cause = because });
+    /// <summary>What an interrupted run of this renewal had added is taken back.</summary>
+    private Task RefuseAsync(string because, CancellationToken cancellation) => _journal.Record is { NewKeyId: not null, Target: not null }
+        ? new Rollback(run, directory).RunAsync(because, null, cancellation)
+        : _journal.MoveAsync(RenewalState.RolledBack, $"Nothing was written. {because}", cancellation, r => r with { Cause = because });
 
     private static string Describe(RotationStrategy strategy) => strategy switch
     {

@@ -25,7 +25,12 @@ public sealed record RenewalFacts
 
     public IReadOnlyList<OutsideCall> Calls { get; init => field = value ?? []; } = [];
 
-    public RenewalFacts With(IReadOnlyList<OutsideCall> more) => more.Count == 0 ? this : this with { Calls = [.. Calls.Concat(more).Take(MostCalls)] };
+    /// <summary>Of too many the first half and the latest stay: how it began and how it ended.</summary>
+    public RenewalFacts With(IReadOnlyList<OutsideCall> more)
+    {
+        List<OutsideCall> all = [.. Calls, .. more];
+        return more.Count == 0 ? this : this with { Calls = all.Count <= MostCalls ? all : [.. all.Take(MostCalls / 2), .. all.TakeLast(MostCalls / 2)] };
+    }
 
     internal static IReadOnlyList<CredentialFact> Of(DirectoryObject holder) =>
     [

@@ -23,6 +23,16 @@ internal sealed class Rollback(RenewalRun run, IDirectoryWriter directory)
         }
 
         run.Forget();
+        if (fault is DirectoryFault.SignInAgain or DirectoryFault.ConsentMissing && run.InHand is not null && _journal.Record.Strategy.NeedsKeyPair())
+        {
+            await _journal.MoveAsync(
+                RenewalState.NeedsSignIn,
+                $"The password {keyId} was added and the vault keeps its value; its keys are still to be written. {cause}",
+                cancellation,
+                r => r with { Cause = cause });
+            return;
+        }
+
         await _journal.IntendAsync(Intent.RemovePassword, $"Removing the new password {keyId} again: {cause}", cancellation);
         // The password first: with it nobody can sign in any more, whatever becomes of its keys.
         var password = await TryAsync(() => run.Removal(directory).PasswordAsync(keyId, cancellation));
@@ -108,7 +118,7 @@ internal sealed class Rollback(RenewalRun run, IDirectoryWriter directory)
     private Task NothingWrittenAsync(string cause, DirectoryFault? fault, CancellationToken cancellation) =>
         _journal.MoveAsync(
             fault is DirectoryFault.SignInAgain or DirectoryFault.ConsentMissing ? RenewalState.NeedsSignIn : RenewalState.RolledBack,
-            $"Nothing was written. {cause}",
+            $"No new secret was added. {cause}",
             cancellation,
             r => r with { Cause = cause });
 
@@ -124,7 +134,7 @@ internal sealed class Rollback(RenewalRun run, IDirectoryWriter directory)
             {
                 Cause = $"{cause} {what} could not be removed again and has to be taken as still in the directory; {value}, and the next renewal "
                     + "or clean-up removes it. The old secret is as it was.",
-                OrphanKeyId = isPassword ? keyId : null,
+                OrphanKeyId = keyId,
             });
     }
 

@@ -33,9 +33,16 @@ internal sealed class SecondTry(RenewalRun run)
     public async Task<SecondVerdict> JudgeAsync(PasswordEntry unproven, RotationStrategy strategy, CancellationToken cancellation)
     {
         var given = await run.Vault.ReadAsync(run.Registration.Id, VaultNames.ClientSecret, cancellation);
-        if (given is null || given.KeyId != unproven.KeyId)
+        if (given is { KeyId: null })
         {
-            return new SecondVerdict.Useless();
+            return new SecondVerdict.Unclear("The vault's value was put there without its key ID, so it may be this one.");
+        }
+
+        if (given?.KeyId != unproven.KeyId)
+        {
+            return (await run.Vault.ReadAsync(run.Registration.Id, VaultNames.SecondaryClientSecret, cancellation)) is { } second && (second.KeyId is null || second.KeyId == unproven.KeyId)
+                ? new SecondVerdict.Unclear($"The vault may still offer it to HelpDesk as {VaultNames.SecondaryClientSecret}.")
+                : new SecondVerdict.Useless();
         }
 
         var answer = await run.Proof.AskAsync(run.Registration, strategy, given, cancellation);

@@ -46,7 +46,9 @@ internal sealed class Staging(RenewalRun run, IDirectoryWriter directory, IRenew
         }
         catch (KeysLostException e)
         {
-            await _journal.MoveAsync(RenewalState.NeedsPerson, e.Message, cancellation, r => r with { Cause = e.Message });
+            run.Forget();
+            var cause = $"{e.Message} The new password {_journal.Record.NewKeyId} and its keys are in the directory, and HelpDesk was not given them.";
+            await _journal.MoveAsync(RenewalState.NeedsPerson, e.Message, cancellation, r => r with { Cause = cause, OrphanKeyId = r.NewKeyId });
         }
     }
 
@@ -56,7 +58,8 @@ internal sealed class Staging(RenewalRun run, IDirectoryWriter directory, IRenew
         var present = StrategySelection.Choose(view.Principal).Holder
             ?? throw new DirectoryException(DirectoryFault.NotFound, "The app that the preflight found is no longer there.");
         var held = await HeldAsync(present, cancellation);
-        var removed = await RemoveAsync(present, [.. Leftover(present, useless).Where(p => p.KeyId != held?.KeyId)], cancellation);
+        var failed = await Leftovers.NotOfferedAsync([.. Leftover(present).Where(p => p.KeyId != held?.KeyId)], run.Vault, run.Registration.Id, cancellation);
+        var removed = await RemoveAsync(present, [.. failed, .. useless], cancellation);
         if (held is null)
         {
             await ForgetAsync(cancellation);
@@ -115,8 +118,7 @@ internal sealed class Staging(RenewalRun run, IDirectoryWriter directory, IRenew
     }
 
     /// <summary>Passwords that this renewal or a failed one added and that HelpDesk cannot work with.</summary>
-    private IEnumerable<PasswordEntry> Leftover(DirectoryObject present, IReadOnlyList<PasswordEntry> useless) =>
-        present.Passwords.Where(p => p.DisplayName == Name || run.Known.IsLeftover(p) || useless.Any(u => u.KeyId == p.KeyId));
+    private IEnumerable<PasswordEntry> Leftover(DirectoryObject present) => present.Passwords.Where(p => p.DisplayName == Name || run.Known.IsLeftover(p));
 
     /// <summary>With a sign-in at hand, what earlier renewals left to expire goes as well.</summary>
     private async Task<List<PasswordEntry>> RemoveAsync(DirectoryObject present, List<PasswordEntry> failed, CancellationToken cancellation)
@@ -144,9 +146,18 @@ internal sealed class Staging(RenewalRun run, IDirectoryWriter directory, IRenew
 
     private async Task RemoveAsync(PasswordEntry password, string which, CancellationToken cancellation)
     {
+        if (password.DisplayName == Name && _journal.Record.NewKeyId is null)
+        {
+            await _journal.NoteAsync(r => r with { NewKeyId = password.KeyId }, $"The directory has password {password.KeyId} of this renewal.", cancellation);
+        }
+
         await _journal.IntendAsync(Intent.RemovePassword, $"Removing password {password.KeyId}, {which}.", cancellation);
         await run.Removal(directory).PasswordAsync(password.KeyId, cancellation);
         await renewals.TellRemovedAsync(run.Registration.Id, password.KeyId, _journal.Record.StartedBy, cancellation);
+        if (password.KeyId == _journal.Record.OldKeyId)
+        {
+            await _journal.NoteAsync(r => r with { OldSecretFate = OldSecretFate.Removed }, $"The old secret {password.KeyId} is gone.", cancellation);
+        }
     }
 
     /// <summary>The pairs that do not come back: of failed renewals, and of what was removed just now.</summary>

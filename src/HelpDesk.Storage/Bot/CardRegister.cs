@@ -45,17 +45,21 @@ public sealed class CardRegister(IDbContextFactory<BotContext> contexts, TimePro
     }
 
     /// <summary>The chats that hold cards which have to show this renewal.</summary>
-    public async Task<IReadOnlyList<Guid>> ChatsAsync(Guid registrationId, Guid renewalId, CancellationToken ct = default)
+    /// <param name="registrationId">Whose cards.</param>
+    /// <param name="renewalId">The renewal that moved.</param>
+    /// <param name="isLatest">False for news of an earlier renewal, which only cards of its own tell.</param>
+    /// <param name="ct">Ends the reading.</param>
+    public async Task<IReadOnlyList<Guid>> ChatsAsync(Guid registrationId, Guid renewalId, bool isLatest = true, CancellationToken ct = default)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
-        return await Concerned(context, registrationId, renewalId).Select(c => c.Chat).Distinct().ToListAsync(ct);
+        return await Concerned(context, registrationId, renewalId, isLatest).Select(c => c.Chat).Distinct().ToListAsync(ct);
     }
 
     /// <summary>The cards of one chat that have to show this renewal, oldest first.</summary>
-    public async Task<IReadOnlyList<SentCard>> InChatAsync(Guid chat, Guid registrationId, Guid renewalId, CancellationToken ct = default)
+    public async Task<IReadOnlyList<SentCard>> InChatAsync(Guid chat, Guid registrationId, Guid renewalId, bool isLatest = true, CancellationToken ct = default)
     {
         await using var context = await contexts.CreateDbContextAsync(ct);
-        return await Concerned(context, registrationId, renewalId).Where(c => c.Chat == chat).OrderBy(c => c.SentAt).ThenBy(c => c.Id).ToListAsync(ct);
+        return await Concerned(context, registrationId, renewalId, isLatest).Where(c => c.Chat == chat).OrderBy(c => c.SentAt).ThenBy(c => c.Id).ToListAsync(ct);
     }
 
     /// <summary>A card, as it was read, shows the renewal now. A closed one keeps that outcome for good.</summary>
@@ -97,6 +101,6 @@ public sealed class CardRegister(IDbContextFactory<BotContext> contexts, TimePro
         }
     }
 
-    private static IQueryable<SentCard> Concerned(BotContext context, Guid registrationId, Guid renewalId) =>
-        context.SentCards.AsNoTracking().Where(c => c.RegistrationId == registrationId && (c.IsOpen || c.RenewalId == renewalId));
+    private static IQueryable<SentCard> Concerned(BotContext context, Guid registrationId, Guid renewalId, bool isLatest) =>
+        context.SentCards.AsNoTracking().Where(c => c.RegistrationId == registrationId && ((c.IsOpen && isLatest) || c.RenewalId == renewalId));
 }

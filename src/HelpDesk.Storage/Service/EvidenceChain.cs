@@ -22,13 +22,14 @@ internal sealed class EvidenceChain(IDbContextFactory<ServiceContext> contexts, 
             .Select(e => new { e.Number, e.Head }).FirstOrDefaultAsync(cancellation);
         var (number, previous) = ((last?.Number ?? 0) + 1, last?.Head ?? string.Empty);
         var content = EvidenceRecords.Json(record, registration.DisplayName, registration.ClientId, [.. steps.Select(RenewalRows.ToEvidence)]);
-        var head = key.HeadOf(row.TenantId, number, previous, content);
+        var link = new EvidenceLink(number, row.Id, Milliseconds(time.GetUtcNow()), key.Id, previous, string.Empty, content);
+        var head = key.HeadOf(row.TenantId, link);
         context.Evidence.Add(new()
         {
             TenantId = row.TenantId,
             Number = number,
             RenewalId = row.Id,
-            SealedAt = time.GetUtcNow(),
+            SealedAt = link.SealedAt,
             KeyId = key.Id,
             Previous = previous,
             Head = head,
@@ -72,6 +73,9 @@ internal sealed class EvidenceChain(IDbContextFactory<ServiceContext> contexts, 
 
         return await context.EvidenceKeys.AsNoTracking().Select(k => (Guid?)k.KeyId).SingleOrDefaultAsync(cancellation);
     }
+
+    /// <summary>No database keeps less; what is sealed has to come back as it was.</summary>
+    private static DateTimeOffset Milliseconds(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond));
 
     private static IQueryable<EvidenceLink> Links(IQueryable<EvidenceRow> rows) =>
         rows.AsNoTracking().Select(e => new EvidenceLink(e.Number, e.RenewalId, e.SealedAt, e.KeyId, e.Previous, e.Head, e.Content));

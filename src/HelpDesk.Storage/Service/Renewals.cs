@@ -109,6 +109,25 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, Evide
         return saved;
     }
 
+    public async Task<Guid?> LeaseForCleanUpAsync(string tenantId, Guid registrationId, string owner, TimeSpan duration, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        // As a confirmation does, so that of the two the second sees the first.
+        await context.LockedRegistrationAsync(registrationId, cancellation);
+        var rows = await context.Renewals.Where(r => r.RegistrationId == registrationId && r.TenantId == tenantId).OrderByDescending(r => r.StartedAt).ToListAsync(cancellation);
+        var now = time.GetUtcNow();
+        if (rows.Count == 0 || rows.Exists(r => RenewalTransitions.IsWriting(r.State) || (r.LeaseOwner is not null && r.LeaseUntil >= now)))
+        {
+            return null;
+        }
+
+        (rows[0].LeaseOwner, rows[0].LeaseUntil) = (owner, now + duration);
+        await context.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return rows[0].Id;
+    }
+
     public Task TellRemovedAsync(Guid registrationId, Guid keyId, Actor by, CancellationToken cancellation) =>
         LostRace.RetryAsync(() => TryTellRemovedAsync(registrationId, keyId, by, cancellation));
 
@@ -154,7 +173,7 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, Evide
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
         var rows = await context.Renewals
-            .Where(r => r.RegistrationId == registrationId && (r.OrphanKeyId == keyId || (r.OldKeyId == keyId && !r.IsActive)))
+            .Where(r => r.RegistrationId == registrationId && (r.OrphanKeyId == keyId || (r.OldKeyId == keyId && (!r.IsActive || r.State == RenewalState.Delivered || r.State == RenewalState.Propagating))))
             .ToListAsync(cancellation);
         foreach (var row in rows)
         {
@@ -197,6 +216,13 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, Evide
         if (active is { State: not RenewalState.NeedsSignIn })
         {
             return new(ClaimOutcome.Busy, (await RecordAsync(context, active, cancellation))!);
+        }
+
+        var now = time.GetUtcNow();
+        if (await context.Renewals.AsNoTracking().FirstOrDefaultAsync(
+            r => r.RegistrationId == request.RegistrationId && r.LeaseOwner != null && r.LeaseOwner.StartsWith(CleanUp.OwnerPrefix) && r.LeaseUntil >= now, cancellation) is { } cleaned)
+        {
+            return new(ClaimOutcome.CleaningUp, (await RecordAsync(context, cleaned, cancellation))!);
         }
 
         var row = active is null ? Begin(context, request) : GoOn(context, active, request);

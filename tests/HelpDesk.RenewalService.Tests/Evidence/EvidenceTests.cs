@@ -84,7 +84,8 @@ public sealed class EvidenceTests(ServiceWorld world) : ServiceTest(world)
         // The record stands in the answer byte for byte as it was sealed.
         var content = answer.Text[(answer.Text.IndexOf("\"record\":", StringComparison.Ordinal) + "\"record\":".Length)..^1];
         Assert.Equal(await Host.QueryAsync(c => c.Evidence.Where(e => e.RenewalId == (Guid)renewal["id"]!).OrderByDescending(e => e.Number).Select(e => e.Content).FirstAsync()), content);
-        var sealedText = $"{WorldIds.Contoso.Tenant}\n{evidence["number"]}\n{evidence["previous"]}\n{content}";
+        var at = $"{(DateTimeOffset)evidence["sealedAt"]!:yyyy-MM-ddTHH:mm:ss.fffZ}";
+        var sealedText = $"{WorldIds.Contoso.Tenant}\n{evidence["number"]}\n{renewal["id"]}\n{at}\n{evidence["previous"]}\n{content}";
         var expected = Convert.ToHexStringLower(HMACSHA256.HashData(Convert.FromBase64String(key!.Secret.Reveal()), Encoding.UTF8.GetBytes(sealedText)));
 
         Assert.Equal(expected, (string)evidence["head"]!);

@@ -66,6 +66,9 @@ internal sealed class MemoryRenewals : IRenewals
         return Task.FromResult(Current);
     }
 
+    public Task<Guid?> LeaseForCleanUpAsync(string tenantId, Guid registrationId, string owner, TimeSpan duration, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
     public Task TellRemovedAsync(Guid registrationId, Guid keyId, Actor by, CancellationToken cancellation)
     {
         for (var i = 0; i < Earlier.Count; i++)

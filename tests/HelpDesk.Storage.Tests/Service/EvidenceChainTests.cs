@@ -49,6 +49,7 @@ public abstract class EvidenceChainTests(DatabaseProvider provider) : ServiceDat
     [InlineData("DELETE FROM \"Evidence\" WHERE \"Number\" <= 2", "Records 1 to 2 are missing")]
     [InlineData("UPDATE \"Evidence\" SET \"Previous\" = '' WHERE \"Number\" = 3", "Record 3 does not follow record 2")]
     [InlineData("UPDATE \"Evidence\" SET \"KeyId\" = '00000000-0000-0000-0000-000000000001' WHERE \"Number\" = 1", "does not have its key")]
+    [InlineData("UPDATE \"Evidence\" SET \"SealedAt\" = '2020-01-01 00:00:00' WHERE \"Number\" = 2", "Record 2 was changed")]
     [InlineData("DELETE FROM \"Evidence\" WHERE \"Number\" = 3", "The latest record of renewal")]
     [InlineData("DELETE FROM \"Evidence\"", "The latest record of renewal")]
     public async Task What_was_done_to_the_table_is_found(string sql, string problem)
@@ -83,7 +84,7 @@ public abstract class EvidenceChainTests(DatabaseProvider provider) : ServiceDat
         await ChainOfThreeAsync();
         var link = await Get<IEvidenceChain>().ReadAsync(Tenant, default).LastAsync();
         var content = link.Content.Replace("Ada", "Eve", StringComparison.Ordinal);
-        var head = OneKey.New().HeadOf(Tenant, link.Number, link.Previous, content);
+        var head = OneKey.New().HeadOf(Tenant, link with { Content = content });
         await using (var context = await Get<IDbContextFactory<ServiceContext>>().CreateDbContextAsync())
         {
             await context.Evidence.Where(e => e.Number == 3).ExecuteUpdateAsync(set => set.SetProperty(e => e.Content, content).SetProperty(e => e.Head, head));
