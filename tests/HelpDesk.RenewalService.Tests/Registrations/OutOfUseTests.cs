@@ -18,7 +18,7 @@ public sealed class OutOfUseTests(ServiceWorld world) : ServiceTest(world)
             folder,
             ("RenewalService:Registrations:2:Id", $"{Ids.Unknown}"),
             ("RenewalService:Registrations:2:TenantId", $"{WorldIds.Contoso.Tenant}"),
-            ("RenewalService:Registrations:2:ClientId", $"{WorldIds.Contoso.HelpDeskApp}"));
+            ("RenewalService:Registrations:2:ClientId", $"{WorldIds.Vendor.ServiceApp}"));
         using var api = host.NewApi();
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await api.GetAsync("/v1/me/registrations", await Tokens.OfAsync(WorldIds.Fabrikam.Maya))).Status);

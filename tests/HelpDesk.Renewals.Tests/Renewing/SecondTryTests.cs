@@ -85,13 +85,30 @@ public sealed class SecondTryTests
     public async Task A_secret_that_the_vault_no_longer_holds_is_replaced()
     {
         var driver = await GivenUpAsync(RotationStrategy.AcsApplication);
-        driver.Vault.Values[VaultNames.ClientSecret] = new(new SecretText("put back by hand"), null, null);
+        driver.Vault.Values[VaultNames.ClientSecret] = new(new SecretText("put back by hand"), Guid.NewGuid(), null);
+        driver.Vault.Values.Remove(VaultNames.SecondaryClientSecret);
         driver.Proof.Verdict = ProofVerdict.TokenIssued;
 
         var renewal = await driver.RunSignedInAsync();
 
         Assert.True(renewal.IsProven);
         Assert.DoesNotContain(driver.Directory.Object.Passwords, p => p.KeyId == driver.Renewals.Earlier[0].NewKeyId);
+    }
+
+    [Theory]
+    [InlineData(VaultNames.ClientSecret)]
+    [InlineData(VaultNames.SecondaryClientSecret)]
+    public async Task A_secret_that_HelpDesk_may_be_working_with_is_never_removed(string name)
+    {
+        var driver = await GivenUpAsync(RotationStrategy.AcsApplication);
+        driver.Vault.Values[VaultNames.ClientSecret] = new(new SecretText("another value"), Guid.NewGuid(), null);
+        driver.Vault.Values[name] = new(new SecretText("put there by hand"), null, null);
+        var before = driver.Directory.Object.Passwords;
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Equal(RenewalState.RolledBack, renewal.State);
+        Assert.Equal(before, driver.Directory.Object.Passwords);
     }
 
     private static async Task<EngineDriver> GivenUpAsync(RotationStrategy strategy, bool oldInVault = false)
