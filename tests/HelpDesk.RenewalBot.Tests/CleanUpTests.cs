@@ -56,6 +56,7 @@ public sealed class CleanUpTests : BotTest
         var retired = FakeService.Renewal(Service.StartedRenewal, "Retired", FakeService.Registration, "EntraApplication", "Staged", "Delivered", "Proven", "Retired");
         (retired["oldSecretFate"], retired["evidenceNumber"], retired["evidenceHead"]) = ("LeftToExpire", 7, new string('a', 64));
         Service.Moved(retired);
+        await World.FollowFeedAsync();
 
         var card = await client.SeesCardAsync("renewed and proven");
         Assert.Contains($"Head: {new string('a', 64)}", card.CardJson, StringComparison.Ordinal);

@@ -11,6 +11,20 @@ namespace HelpDesk.RenewalBot.Tests;
 public sealed class FeedTests : BotTest
 {
     [Fact]
+    public async Task News_of_an_earlier_renewal_do_not_take_the_place_of_the_present_one()
+    {
+        using var client = Client.Teams(World);
+        await client.InstallAsync();
+        await client.SeesCardAsync("expires in 14 days");
+        Service.Registrations[FakeService.Registration]["latestRenewal"] = FakeService.Renewal(Guid.NewGuid().ToString(), "Staged", steps: ["Staged"]);
+
+        Service.Moved(FakeService.Renewal(Guid.NewGuid().ToString(), "Retired", steps: ["Staged", "Delivered", "Proven", "Retired"]));
+        await World.FollowFeedAsync();
+
+        Assert.DoesNotContain(Channel.Log, s => s.Title?.Contains("renewed and proven", StringComparison.Ordinal) is true);
+    }
+
+    [Fact]
     public async Task A_scan_warns_at_each_threshold_once_and_only_of_the_most_urgent()
     {
         Service.Registrations[FakeService.Registration]["daysLeft"] = 75;
