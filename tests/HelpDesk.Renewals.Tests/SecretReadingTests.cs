@@ -51,6 +51,24 @@ public sealed class SecretReadingTests
     }
 
     [Fact]
+    public void What_HelpDesk_was_given_counts_even_where_the_old_secret_lasts_longer()
+    {
+        var (_, renewed, renewal) = Renewed(RenewalState.Delivered, RenewalState.Proven);
+        var old = Sample.Password(renewed.End!.Value.AddDays(200)) with { Start = renewed.Start!.Value.AddDays(-300) };
+
+        Assert.Equal((renewed.KeyId, renewed.End), Covered(old, renewed));
+        // Somebody has added one by hand since: which one HelpDesk has nobody can tell, and the longest is taken as before.
+        var later = old with { KeyId = Guid.NewGuid(), Start = renewed.Start!.Value.AddDays(1) };
+        Assert.Equal((later.KeyId, later.End), Covered(later, renewed));
+
+        (Guid?, DateTimeOffset?) Covered(params Directories.PasswordEntry[] passwords)
+        {
+            var reading = SecretReading.Of(new(null, Sample.Object(passwords)), new([renewal]));
+            return (reading.KeyId, reading.CoveredUntil);
+        }
+    }
+
+    [Fact]
     public void A_secret_that_could_not_be_proven_is_told_and_covers_nothing()
     {
         var (old, renewed, renewal) = Renewed(RenewalState.Delivered, RenewalState.Propagating, RenewalState.NeedsPerson);

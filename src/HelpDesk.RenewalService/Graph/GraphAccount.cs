@@ -180,7 +180,7 @@ internal static class AccountQuestions
     {
         if (target is not null)
         {
-            yield return new(Owners, $"{AppQuestions.AddressOf(target)}/owners?$select=id&$top=999");
+            yield return new(Owners, $"{target.Address}/owners?$select=id&$top=999");
             yield return AppQuestions.PoliciesOf(target);
         }
     }

@@ -59,16 +59,16 @@ internal static class AppQuestions
     public const string DefaultPolicy = "defaultPolicy";
     public const string AssignedPolicy = "assignedPolicy";
 
-    private const string ServicePrincipals = "servicePrincipals";
-    private const string Applications = "applications";
+    private static readonly string ServicePrincipals = DirectoryTarget.CollectionOf(CredentialHolder.ServicePrincipal);
+    private static readonly string Applications = DirectoryTarget.CollectionOf(CredentialHolder.Application);
 
     public static BatchPart Policy { get; } = new(DefaultPolicy, "policies/defaultAppManagementPolicy");
 
     public static IEnumerable<BatchPart> Objects(string clientId)
     {
         var client = Uri.EscapeDataString($"appId eq '{clientId}'");
-        yield return new(ServicePrincipals, $"servicePrincipals?$filter={client}&$select={string.Join(',', GraphReader.PrincipalFields)}");
-        yield return new(Applications, $"applications?$filter={client}&$select={string.Join(',', GraphReader.ApplicationFields)}");
+        yield return new(ServicePrincipals, $"{ServicePrincipals}?$filter={client}&$select={string.Join(',', GraphReader.PrincipalFields)}");
+        yield return new(Applications, $"{Applications}?$filter={client}&$select={string.Join(',', GraphReader.ApplicationFields)}");
     }
 
     public static Reading<Principal> Principal(BatchAnswers answers)
@@ -82,13 +82,9 @@ internal static class AppQuestions
 
     /// <summary>The policy that is made for an object counts instead of the default. Which object it is shows in the same answer.</summary>
     public static IEnumerable<BatchPart> PoliciesOf(string clientId) =>
-        new[] { CredentialHolder.ServicePrincipal, CredentialHolder.Application }.Select(holder => new BatchPart(PoliciesOf(holder), $"{Collection(holder)}(appId='{clientId}')/appManagementPolicies"));
+        new[] { CredentialHolder.ServicePrincipal, CredentialHolder.Application }.Select(holder => new BatchPart(PoliciesOf(holder), $"{DirectoryTarget.CollectionOf(holder)}(appId='{clientId}')/appManagementPolicies"));
 
-    public static string PoliciesOf(CredentialHolder holder) => $"policiesOf-{Collection(holder)}";
+    public static string PoliciesOf(CredentialHolder holder) => $"policiesOf-{DirectoryTarget.CollectionOf(holder)}";
 
-    public static BatchPart PoliciesOf(DirectoryTarget target) => new(AssignedPolicy, $"{AddressOf(target)}/appManagementPolicies");
-
-    public static string AddressOf(DirectoryTarget target) => $"{Collection(target.Holder)}/{target.ObjectId}";
-
-    private static string Collection(CredentialHolder holder) => holder is CredentialHolder.Application ? Applications : ServicePrincipals;
+    public static BatchPart PoliciesOf(DirectoryTarget target) => new(AssignedPolicy, $"{target.Address}/appManagementPolicies");
 }

@@ -10,7 +10,13 @@ public enum CredentialHolder
 }
 
 /// <summary>The object whose credentials a renewal writes.</summary>
-public sealed record DirectoryTarget(CredentialHolder Holder, string ObjectId);
+public sealed record DirectoryTarget(CredentialHolder Holder, string ObjectId)
+{
+    /// <summary>Where the directory has it: <c>applications/{id}</c> or <c>servicePrincipals/{id}</c>.</summary>
+    public string Address => $"{CollectionOf(Holder)}/{ObjectId}";
+
+    public static string CollectionOf(CredentialHolder holder) => holder is CredentialHolder.Application ? "applications" : "servicePrincipals";
+}
 
 public sealed record PasswordEntry
 {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using HelpDesk.Renewals.Contract;
-using HelpDesk.Renewals.Directories;
 using HelpDesk.Renewals.Renewing;
 
 namespace HelpDesk.Renewals.Evidence;
@@ -24,7 +23,7 @@ public static class EvidenceRecords
                 AppName = appName,
                 ClientId = clientId,
                 Strategy = renewal.Strategy,
-                WrittenTo = renewal.Target is { } target ? $"{(target.Holder is CredentialHolder.Application ? "applications" : "servicePrincipals")}/{target.ObjectId}" : null,
+                WrittenTo = renewal.Target?.Address,
                 State = renewal.State,
                 Cause = renewal.Cause,
                 ConfirmedBy = new(renewal.StartedBy.Id, renewal.StartedBy.Name, renewal.Facts.Login, renewal.Facts.Role),

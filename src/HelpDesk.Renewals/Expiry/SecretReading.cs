@@ -38,7 +38,7 @@ public sealed record SecretReading
         }
 
         var given = holder.Passwords.Where(p => p.End is not null && !history.IsLeftover(p)).OrderByDescending(p => p.End).ToList();
-        var working = given.Find(p => history.UnprovenBy(p.KeyId) is null);
+        var working = InUse(given, history) ?? given.Find(p => history.UnprovenBy(p.KeyId) is null);
         return new()
         {
             Strategy = strategy,
@@ -49,6 +49,12 @@ public sealed record SecretReading
                 ?? Unpaired(strategy, holder, working!.End!.Value),
         };
     }
+
+    /// <summary>
+    /// What HelpDesk was given last is what it works with, even where an older secret lasts longer, unless somebody has added one since.
+    /// </summary>
+    private static PasswordEntry? InUse(List<PasswordEntry> given, RenewalHistory history) =>
+        given.Find(p => p.KeyId == history.ProvenKeyId) is { } proven && !given.Exists(p => p.Start > proven.Start && history.UnprovenBy(p.KeyId) is null) ? proven : null;
 
     private static string? Disabled(Principal principal) => principal.ServicePrincipal is { AccountEnabled: false }
         ? "The app is disabled in the directory, so its secret is of no use until somebody enables it."

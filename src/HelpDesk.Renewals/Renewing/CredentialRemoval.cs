@@ -6,12 +6,13 @@ namespace HelpDesk.Renewals.Renewing;
 internal sealed class CredentialRemoval(IDirectoryWriter directory, DirectoryTarget target, TimeProvider time, TimeSpan pause)
 {
     private const int Tries = 4;
+    private const int Looks = 2;
 
     public async Task PasswordAsync(Guid keyId, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
-            if (await TryAsync(() => directory.RemovePasswordAsync(target, keyId, cancellation)) is not { } failure)
+            if (await DirectoryAttempt.FailureOfAsync(() => directory.RemovePasswordAsync(target, keyId, cancellation)) is not { } failure)
             {
                 return;
             }
@@ -40,30 +41,39 @@ internal sealed class CredentialRemoval(IDirectoryWriter directory, DirectoryTar
     public async Task PairsAsync(IReadOnlyList<PairDates> pairs, CancellationToken cancellation)
     {
         var (tags, absent) = (new TagTrust(), 0);
-        for (var attempt = 1; ; attempt++)
+        DirectoryException? failure = null;
+        for (var attempt = 1; attempt <= Tries + Looks; attempt++)
         {
             var present = await directory.ReadAsync(target, cancellation);
             var kept = PairDates.Without(pairs, present.Keys);
-            if (kept.Count == present.Keys.Count && ++absent > 1)
+            if (kept.Count == present.Keys.Count)
             {
-                return;
+                if (++absent == Looks)
+                {
+                    return;
+                }
             }
-
-            if (kept.Count < present.Keys.Count)
+            else
             {
-                var failure = await TryAsync(() => directory.ReplaceKeysAsync(target, tags.Of(present), kept, added: null, cancellation));
-                if (failure is not null && (attempt >= Tries || !(IsPassing(failure) || failure.Fault is DirectoryFault.Changed)))
-                {
-                    throw failure;
-                }
-
-                if (failure is { Fault: DirectoryFault.Changed })
-                {
-                    tags.Refused(present);
-                }
+                failure = await DirectoryAttempt.FailureOfAsync(() => directory.ReplaceKeysAsync(target, tags.Of(present), kept, added: null, cancellation));
+                StopUnlessPassing(failure, present, tags);
             }
 
             await Task.Delay(pause, time, cancellation);
+        }
+
+        throw failure ?? new DirectoryException(DirectoryFault.Unknown, "The directory still shows the keys that were removed.");
+    }
+
+    private static void StopUnlessPassing(DirectoryException? failure, DirectoryObject present, TagTrust tags)
+    {
+        if (failure is { Fault: DirectoryFault.Changed })
+        {
+            tags.Refused(present);
+        }
+        else if (failure is not null && !IsPassing(failure))
+        {
+            throw failure;
         }
     }
 
@@ -71,17 +81,4 @@ internal sealed class CredentialRemoval(IDirectoryWriter directory, DirectoryTar
         (await directory.ReadAsync(target, cancellation)).Passwords.Any(p => p.KeyId == keyId);
 
     private static bool IsPassing(DirectoryException failure) => failure.Fault is DirectoryFault.Unknown or DirectoryFault.Throttled;
-
-    private static async Task<DirectoryException?> TryAsync(Func<Task> remove)
-    {
-        try
-        {
-            await remove();
-            return null;
-        }
-        catch (DirectoryException e)
-        {
-            return e;
-        }
-    }
 }

@@ -45,6 +45,12 @@ internal sealed class Preflight(RenewalRun run, IDirectoryWriter directory)
                 return;
             }
 
+            if (Outlived(strategy, holder, view.Rules) is { } outlived)
+            {
+                await RefuseAsync(outlived, cancellation);
+                return;
+            }
+
             if (!await IsSettledAsync(strategy, target, holder, cancellation))
             {
                 await PassAsync(strategy, target, holder, view.Rules, cancellation);
@@ -52,7 +58,7 @@ internal sealed class Preflight(RenewalRun run, IDirectoryWriter directory)
         }
         catch (VaultException e)
         {
-            await RefuseAsync($"The vault could not be read: {e.Message}", cancellation);
+            await run.VaultUnreadableAsync(e, cancellation);
         }
         catch (DirectoryException e) when (e.Fault is DirectoryFault.SignInAgain or DirectoryFault.ConsentMissing || _journal.Record.NewKeyId is not null)
         {
@@ -64,6 +70,17 @@ internal sealed class Preflight(RenewalRun run, IDirectoryWriter directory)
         {
             await RefuseAsync($"The directory could not be read: {e.Explanation}", cancellation);
         }
+    }
+
+    /// <summary>Access control signs with the oldest secret that is valid: one that ends before it could never be proven.</summary>
+    private string? Outlived(RotationStrategy strategy, DirectoryObject holder, CredentialRules? rules)
+    {
+        var end = Lifetime.EndOf(strategy, rules, run.Settings.Wish, _journal.Now);
+        return strategy.NeedsKeyPair() && Old(holder, except: null) is { } old && old.End >= end
+            ? string.Create(CultureInfo.InvariantCulture, $"A new secret may last until {end:yyyy-MM-dd} only, and the present one lasts until {old.End:yyyy-MM-dd}.")
+                + " SharePoint's access control uses the older one to its end, so the new one could never work. Renew closer to that day, or have the "
+                + "tenant's policy allow longer secrets."
+            : null;
     }
 
     /// <returns>Whether this renewal needs, or can have, no new secret because of one that an earlier renewal gave HelpDesk.</returns>

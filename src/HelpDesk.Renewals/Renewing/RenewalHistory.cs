@@ -17,6 +17,9 @@ public sealed class RenewalHistory(IReadOnlyList<RenewalRecord> renewals)
     /// <summary>Whether a renewal added the password or replaced it.</summary>
     public bool HasPartIn(Guid keyId) => renewals.Any(r => r.NewKeyId == keyId || r.OldKeyId == keyId);
 
+    /// <summary>The secret that HelpDesk was given last and that a token was obtained with; null when no renewal is known to have done that.</summary>
+    public Guid? ProvenKeyId => renewals.FirstOrDefault(r => r.IsProven)?.NewKeyId;
+
     /// <summary>The latest renewal that gave HelpDesk this password, when no token has been obtained with it yet.</summary>
     public RenewalRecord? UnprovenBy(Guid? keyId)
     {

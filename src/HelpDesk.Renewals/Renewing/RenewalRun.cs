@@ -81,6 +81,18 @@ internal sealed class RenewalRun
 
     public void Forget() => View = null;
 
+    /// <summary>
+    /// Before this run has added anything: the renewal ends, unless an earlier run of it has added a password, whose value the vault may well keep.
+    /// </summary>
+    public Task VaultUnreadableAsync(VaultException failure, CancellationToken cancellation)
+    {
+        var cause = $"The vault could not be read: {failure.Message}";
+        var (state, written) = Journal.Record.NewKeyId is null
+            ? (RenewalState.RolledBack, "No new secret was added.")
+            : (RenewalState.NeedsSignIn, "What was added before is kept.");
+        return Journal.MoveAsync(state, $"{written} {cause}", cancellation, r => r with { Cause = cause });
+    }
+
     public CredentialRemoval Removal(IDirectoryWriter directory) => new(directory, Journal.Record.Target!, Time, Settings.Pause);
 
     public async Task<AppView> LookAsync(IDirectoryReader directory, CancellationToken cancellation) =>

@@ -35,8 +35,8 @@ internal sealed class Rollback(RenewalRun run, IDirectoryWriter directory)
 
         await _journal.IntendAsync(Intent.RemovePassword, $"Removing the new password {keyId} again: {cause}", cancellation);
         // The password first: with it nobody can sign in any more, whatever becomes of its keys.
-        var password = await TryAsync(() => run.Removal(directory).PasswordAsync(keyId, cancellation));
-        var keys = _journal.Record.Strategy.NeedsKeyPair() ? await TryAsync(() => run.Removal(directory).PairsAsync(NewPair(), cancellation)) : null;
+        var password = await DirectoryAttempt.FailureOfAsync(() => run.Removal(directory).PasswordAsync(keyId, cancellation));
+        var keys = _journal.Record.Strategy.NeedsKeyPair() ? await DirectoryAttempt.FailureOfAsync(() => run.Removal(directory).PairsAsync(NewPair(), cancellation)) : null;
         if ((password ?? keys) is { } failure)
         {
             await LeftBehindAsync(keyId, cause, failure, isPassword: password is not null, cancellation);
@@ -83,19 +83,6 @@ internal sealed class Rollback(RenewalRun run, IDirectoryWriter directory)
     }
 
     private PairDates[] NewPair() => _journal.Record is { NewSecretStarts: { } start, NewSecretExpires: { } end } ? [new(start, end)] : [];
-
-    private static async Task<DirectoryException?> TryAsync(Func<Task> remove)
-    {
-        try
-        {
-            await remove();
-            return null;
-        }
-        catch (DirectoryException e)
-        {
-            return e;
-        }
-    }
 
     private async Task<PasswordEntry?> LookForAsync(string name, CancellationToken cancellation)
     {

@@ -40,9 +40,13 @@ internal sealed class Staging(RenewalRun run, IDirectoryWriter directory, IRenew
         {
             await _rollback.RunAsync(e.Explanation, e.Fault, cancellation);
         }
-        catch (VaultException e)
+        catch (VaultException e) when (_journal.Record.Intent is Intent.KeepValue)
         {
             await _rollback.RunAsync($"The vault could not keep the new secret: {e.Message}", null, cancellation);
+        }
+        catch (VaultException e)
+        {
+            await run.VaultUnreadableAsync(e, cancellation);
         }
         catch (KeysLostException e)
         {

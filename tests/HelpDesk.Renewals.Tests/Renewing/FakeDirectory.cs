@@ -22,6 +22,12 @@ internal sealed class FakeDirectory(TimeProvider time) : IDirectoryWriter, IDire
 
     public List<string> Secrets { get; } = [];
 
+    /// <summary>The versions that came with the keys.</summary>
+    public List<string?> Tags { get; } = [];
+
+    /// <summary>Whether a version that is sent is refused.</summary>
+    public Func<bool> RefusesTags { get; set; } = () => false;
+
     /// <summary>What happens before a call has its effect.</summary>
     public Func<string, Exception?> Before { get; set; } = _ => null;
 
@@ -66,6 +72,12 @@ internal sealed class FakeDirectory(TimeProvider time) : IDirectoryWriter, IDire
 
     public Task ReplaceKeysAsync(DirectoryTarget target, string? tag, IReadOnlyList<KeyEntry> kept, NewKeyPair? added, CancellationToken cancellation) => Call("replaceKeys", () =>
     {
+        Tags.Add(tag);
+        if (tag is not null && RefusesTags())
+        {
+            throw new DirectoryException(DirectoryFault.Changed, "Somebody else changed it.");
+        }
+
         foreach (var entry in kept)
         {
             if (Object.Keys.FirstOrDefault(k => k.KeyId == entry.KeyId) is { } known && known != entry)

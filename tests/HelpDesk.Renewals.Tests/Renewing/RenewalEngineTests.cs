@@ -156,6 +156,20 @@ public sealed class RenewalEngineTests
         Assert.DoesNotContain("addPassword", driver.Directory.Calls);
     }
 
+    [Theory]
+    [MemberData(nameof(AcsStrategies))]
+    public async Task An_access_control_secret_that_would_end_before_the_present_one_is_not_begun(RotationStrategy strategy)
+    {
+        var driver = new EngineDriver(strategy);
+        driver.Directory.Rules = _ => new() { LongestPassword = TimeSpan.FromDays(60) };
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Equal(RenewalState.RolledBack, renewal.State);
+        Assert.Contains("could never work", renewal.Cause, StringComparison.Ordinal);
+        Assert.DoesNotContain("addPassword", driver.Directory.Calls);
+    }
+
     [Fact]
     public async Task A_renewal_whose_registration_is_gone_needs_a_person_and_is_given_back()
     {

@@ -74,6 +74,62 @@ public sealed class WriteWindowTests
     }
 
     [Fact]
+    public async Task A_vault_that_cannot_be_read_costs_nothing_that_an_interrupted_run_has_done()
+    {
+        var driver = new EngineDriver(RotationStrategy.AcsLegacyPrincipal);
+        driver.Directory.Before = call => call is "replaceKeys" ? new DirectoryException(DirectoryFault.SignInAgain, "Sign in again.") : null;
+        var interrupted = await driver.RunSignedInAsync();
+        driver.Directory.Before = _ => null;
+        Assert.Equal((RenewalState.NeedsSignIn, true), (interrupted.State, driver.Vault.Values.ContainsKey(VaultNames.PendingClientSecret)));
+        driver.SignInAgain();
+        driver.Vault.Fault = (what, _) => what is "read" ? new VaultException("No route to it.") : null;
+
+        var waiting = await driver.RunSignedInAsync();
+
+        Assert.Equal((RenewalState.NeedsSignIn, interrupted.NewKeyId), (waiting.State, waiting.NewKeyId));
+        Assert.Contains("could not be read", waiting.Cause, StringComparison.Ordinal);
+        Assert.DoesNotContain("removePassword", driver.Directory.Calls);
+        driver.Vault.Fault = (_, _) => null;
+        driver.SignInAgain();
+        Assert.Equal((true, interrupted.NewKeyId), ((await driver.RunSignedInAsync()).IsProven, driver.Current.NewKeyId));
+    }
+
+    [Fact]
+    public async Task Keys_that_stay_though_they_were_taken_back_are_told_and_do_not_hold_the_run()
+    {
+        var driver = new EngineDriver(RotationStrategy.AcsLegacyPrincipal);
+        driver.Vault.Fault = (what, name) => what is "write" && name is VaultNames.ClientSecret ? new VaultException("The disk is full.") : null;
+        IReadOnlyList<KeyEntry>? written = null;
+        driver.Directory.After = call =>
+        {
+            written ??= call is "replaceKeys" ? driver.Directory.Object.Keys : null;
+            driver.Directory.Object = written is null ? driver.Directory.Object : driver.Directory.Object with { Keys = written };
+            return null;
+        };
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Equal((RenewalState.NeedsPerson, renewal.NewKeyId), (renewal.State, renewal.OrphanKeyId));
+        Assert.Contains(renewal.Steps, s => s.Evidence.Contains("still shows the keys", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(9, false)]
+    public async Task A_version_that_is_refused_twice_is_not_gone_by_any_more(int refusals, bool isSentInTheEnd)
+    {
+        var driver = new EngineDriver(RotationStrategy.AcsLegacyPrincipal);
+        driver.Directory.Object = driver.Directory.Object with { Tag = "W/\"1\"" };
+        var left = refusals;
+        driver.Directory.RefusesTags = () => left-- > 0;
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.True(renewal.IsProven);
+        Assert.Equal(isSentInTheEnd, driver.Directory.Tags[^1] is not null);
+    }
+
+    [Fact]
     public async Task Keys_that_cannot_be_taken_back_do_not_keep_the_password_there()
     {
         var driver = new EngineDriver(RotationStrategy.AcsLegacyPrincipal);
