@@ -44,6 +44,31 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public async Task Two_registrations_of_one_app_are_refused_however_its_IDs_are_written()
+    {
+        const string Tenant = "c0000000-0000-4000-8000-000000000001";
+        const string Client = "c0000000-0000-4000-8000-0000000000aa";
+        string[] Registration(int i, string id, string tenant, string client) =>
+        [
+            $"--{Service}:Registrations:{i}:Id={id}",
+            $"--{Service}:Registrations:{i}:DisplayName=HelpDesk",
+            $"--{Service}:Registrations:{i}:TenantId={tenant}",
+            $"--{Service}:Registrations:{i}:ClientId={client}",
+        ];
+
+        var (code, errors) = await RunAsync(
+        [
+            .. Sound,
+            "--environment=Production",
+            .. Registration(0, "d0000000-0000-4000-8000-000000000001", Tenant, Client),
+            .. Registration(1, "d0000000-0000-4000-8000-000000000002", Tenant.ToUpperInvariant(), Client.ToUpperInvariant()),
+        ]);
+
+        Assert.Equal(1, code);
+        AssertListed(errors, ($"{Service}:Registrations: the app {Client} of tenant {Tenant} is given 2 times", "keep one registration of it"));
+    }
+
+    [Fact]
     public async Task Production_refuses_what_only_the_sandbox_needs_and_what_only_a_developer_may()
     {
         var (code, errors) = await RunAsync([

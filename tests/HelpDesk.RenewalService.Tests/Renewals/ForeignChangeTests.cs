@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using HelpDesk.RenewalService.Tests.World;
+using HelpDesk.Sandbox.Control;
 using HelpDesk.Sandbox.Hosting;
 using HelpDesk.Sandbox.World;
 
@@ -52,6 +54,24 @@ public sealed class ForeignChangeTests(ServiceWorld world) : ServiceTest(world),
         Assert.Equal("NeedsPerson", (string?)renewal["state"]);
         Assert.Contains($"{WorldIds.Contoso.AddInSignKey}", (string?)renewal["cause"], StringComparison.Ordinal);
         Assert.DoesNotContain("Delivered", States(renewal));
+    }
+
+    [Theory]
+    [InlineData("keyCredentials")]
+    [InlineData("passwordCredentials")]
+    public async Task What_the_directory_leaves_out_of_an_answer_is_not_taken_for_none(string leftOut)
+    {
+        var before = AddInPrincipal;
+        var answer = new JsonObject { ["id"] = $"{before.Id}", ["appId"] = $"{before.AppId}", ["keyCredentials"] = new JsonArray(), ["passwordCredentials"] = new JsonArray() };
+        answer.Remove(leftOut);
+        World.Fault(new() { Kind = FaultKind.Status, Status = 200, Area = Area.Graph, Method = "GET", Path = $"*/servicePrincipals/{before.Id}", Body = answer });
+
+        var renewal = await RenewAsync(Ids.AddIn);
+
+        Assert.Equal("RolledBack", (string?)renewal["state"]);
+        Assert.Contains("left out the app's credentials", (string?)renewal["cause"], StringComparison.Ordinal);
+        Assert.Equal(before.Keys, AddInPrincipal.Keys);
+        Assert.Equal(before.Passwords, AddInPrincipal.Passwords);
     }
 
     [Fact]

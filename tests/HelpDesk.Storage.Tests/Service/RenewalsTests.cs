@@ -104,6 +104,24 @@ public abstract class RenewalsTests(DatabaseProvider provider) : ServiceDatabase
     }
 
     [SkippableFact]
+    public async Task A_clean_up_and_a_renewal_keep_out_of_each_others_way()
+    {
+        var first = (await Renewals.ClaimAsync(Confirmation(Ada), default)).Renewal;
+        Assert.Null(await Renewals.LeaseForCleanUpAsync(Tenant, HelpDesk.Id, CleanUp.OwnerPrefix, Lease, default));
+        await MoveAsync((await Renewals.LeaseAsync(first.Id, "me", Lease, default))!, RenewalState.RolledBack);
+        Assert.Null(await Renewals.LeaseForCleanUpAsync(Tenant, HelpDesk.Id, CleanUp.OwnerPrefix, Lease, default));
+        await Renewals.ReleaseAsync(first.Id, "me", default);
+
+        Assert.Equal(first.Id, await Renewals.LeaseForCleanUpAsync(Tenant, HelpDesk.Id, CleanUp.OwnerPrefix, Lease, default));
+        var refused = await Renewals.ClaimAsync(Confirmation(Farid), default);
+        Assert.Equal((ClaimOutcome.CleaningUp, first.Id), (refused.Outcome, refused.Renewal.Id));
+
+        // One that died over it does not stand in the way for ever.
+        Time.Advance(Lease + TimeSpan.FromSeconds(1));
+        Assert.Equal(ClaimOutcome.Taken, (await Renewals.ClaimAsync(Confirmation(Farid), default)).Outcome);
+    }
+
+    [SkippableFact]
     public async Task Only_the_holder_of_the_lease_saves_and_a_lease_ends()
     {
         var id = (await Renewals.ClaimAsync(Confirmation(Ada), default)).Renewal.Id;
