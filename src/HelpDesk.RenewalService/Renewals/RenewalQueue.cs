@@ -18,6 +18,18 @@ internal sealed class RenewalQueue
     // The renewals that this process has, each with the sign-in that came for it meanwhile.
     private readonly Dictionary<Guid, RenewalJob?> _present = [];
 
+    /// <summary>How many renewals this process has, those that are worked on among them.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _present.Count;
+            }
+        }
+    }
+
     public IAsyncEnumerable<RenewalJob> ReadAllAsync(CancellationToken cancellation) => _jobs.Reader.ReadAllAsync(cancellation);
 
     /// <summary>

@@ -116,7 +116,13 @@ internal sealed class Crash(CrashWorld world, RotationStrategy strategy)
     private async Task PassAsync(CancellationToken cancellation)
     {
         var before = (await LatestAsync())!;
-        var wait = (DateTimeOffset)before["proofExpectedAt"]! - world.Sandbox.Clock.GetUtcNow();
+        if (before["proofExpectedAt"] is not { } expected)
+        {
+            // A process that has just started proves on its own.
+            return;
+        }
+
+        var wait = (DateTimeOffset)expected - world.Sandbox.Clock.GetUtcNow();
         world.Sandbox.Clock.Advance((wait > TimeSpan.Zero ? wait : TimeSpan.Zero) + TimeSpan.FromHours(1));
         await Until.TrueAsync(
             async () =>

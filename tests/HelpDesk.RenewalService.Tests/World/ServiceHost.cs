@@ -2,6 +2,7 @@ using HelpDesk.Hosting;
 using HelpDesk.Renewals.Contract;
 using HelpDesk.RenewalService.Graph;
 using HelpDesk.RenewalService.Proof;
+using HelpDesk.RenewalService.Renewals;
 using HelpDesk.Sandbox.Hosting;
 using HelpDesk.Storage.Service;
 using Microsoft.AspNetCore.Hosting;
@@ -18,6 +19,9 @@ namespace HelpDesk.RenewalService.Tests.World;
 internal sealed record HostPart
 {
     public IReadOnlyList<ConfiguredRegistration> Registrations { get; init; } = Settings.Registrations;
+
+    /// <summary>Settings beside the usual ones.</summary>
+    public Func<SandboxHost, IEnumerable<(string Key, string Value)>> More { get; init; } = _ => [];
 
     /// <summary>Sees what leaves the service, and what comes back.</summary>
     public SecretWatch? Watch { get; init; }
@@ -41,7 +45,7 @@ public sealed class ServiceHost : WebApplicationFactory<RenewalServiceHost>
     {
         (Folder, _part) = (folder, part);
         _settings = Settings.Of(sandbox, folder, part.Registrations);
-        foreach (var (key, value) in more)
+        foreach (var (key, value) in part.More(sandbox).Concat(more))
         {
             _settings[key] = value;
         }
@@ -85,12 +89,13 @@ public sealed class ServiceHost : WebApplicationFactory<RenewalServiceHost>
         await RestAsync();
     }
 
-    /// <summary>Waits until no renewal is worked on any more and each registration was looked at after its renewal.</summary>
+    /// <summary>Waits until no renewal is queued or worked on any more and each registration was looked at after its renewal.</summary>
     public async Task RestAsync()
     {
+        var queue = Services.GetRequiredService<RenewalQueue>();
         try
         {
-            await Until.TrueAsync(async () => !await QueryAsync(c => c.Renewals.AnyAsync(r =>
+            await Until.TrueAsync(async () => queue.Count == 0 && !await QueryAsync(c => c.Renewals.AnyAsync(r =>
                 r.LeaseOwner != null
                 || r.State == RenewalState.Claimed || r.State == RenewalState.Preflighted || r.State == RenewalState.Staged
                 || !c.Registrations.Any(g => g.Id == r.RegistrationId && g.LastScannedAt > r.UpdatedAt))));
