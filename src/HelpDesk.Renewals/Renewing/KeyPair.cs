@@ -4,7 +4,9 @@ using HelpDesk.Renewals.Vaults;
 namespace HelpDesk.Renewals.Renewing;
 
 /// <summary>A key that was there before the write is not there after it.</summary>
-internal sealed class KeysLostException(string message) : Exception(message);
+internal sealed class KeysLostException(IEnumerable<Guid> keyIds) : Exception(
+    $"After the keys were written, keys that were valid before are missing: {string.Join(", ", keyIds)}. "
+    + "They had been sent back unchanged, so somebody else may have removed them at the same moment. The renewal stopped here.");
 
 /// <summary>
 /// Adds the Sign and Verify keys of an ACS secret. The directory replaces the whole collection, so every entry is read right before and
@@ -27,11 +29,21 @@ internal sealed class KeyPair(RenewalRun run, IDirectoryWriter directory)
         var present = await directory.ReadAsync(Target, cancellation);
         if (IsComplete(present.Keys, pair))
         {
+            StopIfLost(_journal, present.Keys);
             return;
         }
 
-        var (kept, unclear) = await ReplaceAsync(present, dropped, pair, cancellation);
-        await VerifyAsync(kept, pair, unclear, cancellation);
+        var unclear = await ReplaceAsync(present, dropped, pair, cancellation);
+        await VerifyAsync(pair, unclear, cancellation);
+    }
+
+    /// <summary>For a pair that was written before an interruption, which nobody has looked at since.</summary>
+    public static void StopIfLost(RenewalJournal journal, IReadOnlyList<KeyEntry> present)
+    {
+        if (Lost(journal, present) is { Count: > 0 } lost)
+        {
+            throw new KeysLostException(lost);
+        }
     }
 
     public static bool IsComplete(IReadOnlyList<KeyEntry> keys, NewKeyPair pair) =>
@@ -41,9 +53,8 @@ internal sealed class KeyPair(RenewalRun run, IDirectoryWriter directory)
     /// Says in the journal which keys stay, and reads them once more: the journal takes its time, and a key that somebody adds in it must not
     /// be lost. When the keys are others by then, it begins again; so it does when the directory itself notices a change by its tag.
     /// </summary>
-    /// <returns>The keys that were sent back, and why it is not clear that the pair was written.</returns>
-    private async Task<(IReadOnlyList<KeyEntry> Kept, string? Unclear)> ReplaceAsync(
-        DirectoryObject present, IReadOnlyList<PairDates> dropped, NewKeyPair pair, CancellationToken cancellation)
+    /// <returns>Why it is not clear that the pair was written; null when it is.</returns>
+    private async Task<string?> ReplaceAsync(DirectoryObject present, IReadOnlyList<PairDates> dropped, NewKeyPair pair, CancellationToken cancellation)
     {
         var tags = new TagTrust();
         for (var look = 0; look < Looks; look++)
@@ -55,9 +66,10 @@ internal sealed class KeyPair(RenewalRun run, IDirectoryWriter directory)
                 continue;
             }
 
-            if (await TryReplaceAsync(present with { Tag = tags.Of(present) }, dropped, pair, cancellation) is { } written)
+            var (isChanged, unclear) = await TryReplaceAsync(present with { Tag = tags.Of(present) }, dropped, pair, cancellation);
+            if (!isChanged)
             {
-                return written;
+                return unclear;
             }
 
             tags.Refused(present);
@@ -71,38 +83,37 @@ internal sealed class KeyPair(RenewalRun run, IDirectoryWriter directory)
     {
         var kept = PairDates.Without(dropped, present);
         var left = present.Except(kept).Select(k => k.KeyId).ToList();
-        await _journal.IntendAsync(
-            Intent.WriteKeys,
+        await _journal.NoteAsync(
+            r => r with { Intent = Intent.WriteKeys, Facts = r.Facts with { Kept = RenewalFacts.Of(kept) } },
             $"Writing the Sign and Verify keys beside the {kept.Count} existing keys ({string.Join(", ", kept.Select(k => k.KeyId))})"
             + (left.Count > 0 ? $" and leaving out those whose password is gone ({string.Join(", ", left)})." : "."),
             cancellation);
         return [.. present.Select(k => k.KeyId)];
     }
 
-    /// <returns>Null when somebody else changed the object since it was read.</returns>
-    private async Task<(IReadOnlyList<KeyEntry> Kept, string? Unclear)?> TryReplaceAsync(
+    /// <returns>Whether somebody else changed the object since it was read, and else why it is not clear that the pair was written.</returns>
+    private async Task<(bool IsChanged, string? Unclear)> TryReplaceAsync(
         DirectoryObject present, IReadOnlyList<PairDates> dropped, NewKeyPair pair, CancellationToken cancellation)
     {
-        var kept = PairDates.Without(dropped, present.Keys);
         try
         {
-            await directory.ReplaceKeysAsync(Target, present.Tag, kept, pair, cancellation);
-            return (kept, null);
+            await directory.ReplaceKeysAsync(Target, present.Tag, PairDates.Without(dropped, present.Keys), pair, cancellation);
+            return (false, null);
         }
         catch (DirectoryException e) when (e.Fault is DirectoryFault.Changed)
         {
-            return null;
+            return (true, null);
         }
         catch (DirectoryException e) when (e.Fault is DirectoryFault.Unknown)
         {
             // Whether it was written shows when it is verified.
-            return (kept, e.Explanation);
+            return (false, e.Explanation);
         }
     }
 
-    private async Task VerifyAsync(IReadOnlyList<KeyEntry> before, NewKeyPair pair, string? unclear, CancellationToken cancellation)
+    private async Task VerifyAsync(NewKeyPair pair, string? unclear, CancellationToken cancellation)
     {
-        List<KeyEntry> lost = [];
+        List<Guid> lost = [];
         for (var look = 0; look < Looks; look++)
         {
             if (look > 0)
@@ -112,7 +123,7 @@ internal sealed class KeyPair(RenewalRun run, IDirectoryWriter directory)
             }
 
             var after = await directory.ReadAsync(Target, cancellation);
-            lost = [.. before.Where(k => k.IsLiveAt(_journal.Now) && after.Keys.All(a => a.KeyId != k.KeyId))];
+            lost = Lost(_journal, after.Keys);
             if (lost.Count == 0 && IsComplete(after.Keys, pair))
             {
                 run.Saw(after);
@@ -121,11 +132,16 @@ internal sealed class KeyPair(RenewalRun run, IDirectoryWriter directory)
         }
 
         throw lost.Count > 0
-            ? new KeysLostException(
-                $"After the keys were written, keys that were valid before are missing: {string.Join(", ", lost.Select(k => k.KeyId))}. "
-                + "They had been sent back unchanged, so somebody else may have removed them at the same moment. The renewal stopped here.")
+            ? new KeysLostException(lost)
             : new DirectoryException(DirectoryFault.Unknown, unclear is null
                 ? "The directory does not show the Sign and Verify keys that were written."
                 : $"The directory does not show the Sign and Verify keys, and the request for them had no clear answer: {unclear}");
     }
+
+    private static List<Guid> Lost(RenewalJournal journal, IReadOnlyList<KeyEntry> present) =>
+    [
+        .. from kept in journal.Record.Facts.Kept
+           where (kept.Ends is not { } end || end > journal.Now) && present.All(k => k.KeyId != kept.KeyId)
+           select kept.KeyId,
+    ];
 }

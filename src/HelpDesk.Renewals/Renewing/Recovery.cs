@@ -32,6 +32,10 @@ internal sealed class Recovery(RenewalRun run, IDirectoryReader directory)
             var message = (e as DirectoryException)?.Explanation ?? e.Message;
             await _journal.NoteAsync(r => r with { DueAt = _journal.Now + Retry }, $"What became of the interrupted write could not be seen yet: {message}", cancellation);
         }
+        catch (KeysLostException e)
+        {
+            await run.KeysLostAsync(e, cancellation);
+        }
     }
 
     private async Task LookAsync(DirectoryTarget target, CancellationToken cancellation)
@@ -53,6 +57,7 @@ internal sealed class Recovery(RenewalRun run, IDirectoryReader directory)
             cancellation);
         if (held?.KeyId == added.KeyId && IsComplete(present, added, held))
         {
+            KeyPair.StopIfLost(_journal, present.Keys);
             await _journal.MoveAsync(RenewalState.Staged, "All that the directory needed had been written before the interruption.", cancellation);
             return;
         }

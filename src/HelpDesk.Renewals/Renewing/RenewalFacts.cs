@@ -21,6 +21,9 @@ public sealed record RenewalFacts
 
     public IReadOnlyList<CredentialFact> After { get; init => field = value ?? []; } = [];
 
+    /// <summary>The keys that were sent back unchanged with the new pair, as they were read right before.</summary>
+    public IReadOnlyList<CredentialFact> Kept { get; init => field = value ?? []; } = [];
+
     public IReadOnlyList<CheckFact> Checks { get; init => field = value ?? []; } = [];
 
     public IReadOnlyList<OutsideCall> Calls { get; init => field = value ?? []; } = [];
@@ -35,8 +38,11 @@ public sealed record RenewalFacts
     internal static IReadOnlyList<CredentialFact> Of(DirectoryObject holder) =>
     [
         .. holder.Passwords.Select(p => new CredentialFact(p.KeyId, "Password", p.Start, p.End, p.DisplayName)),
-        .. holder.Keys.Select(k => new CredentialFact(k.KeyId, $"{k.Type} {k.Usage}", k.Start, k.End, k.DisplayName)),
+        .. Of(holder.Keys),
     ];
+
+    internal static IReadOnlyList<CredentialFact> Of(IEnumerable<KeyEntry> keys) =>
+        [.. keys.Select(k => new CredentialFact(k.KeyId, $"{k.Type} {k.Usage}", k.Start, k.End, k.DisplayName))];
 }
 
 /// <summary>Notes the requests that leave the service while somebody listens.</summary>

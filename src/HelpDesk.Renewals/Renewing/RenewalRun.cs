@@ -93,6 +93,13 @@ internal sealed class RenewalRun
         return Journal.MoveAsync(state, $"{written} {cause}", cancellation, r => r with { Cause = cause });
     }
 
+    public Task KeysLostAsync(KeysLostException lost, CancellationToken cancellation)
+    {
+        Forget();
+        var cause = $"{lost.Message} The new password {Journal.Record.NewKeyId} and its keys are in the directory, and HelpDesk was not given them.";
+        return Journal.MoveAsync(RenewalState.NeedsPerson, lost.Message, cancellation, r => r with { Cause = cause, OrphanKeyId = r.NewKeyId });
+    }
+
     public CredentialRemoval Removal(IDirectoryWriter directory) => new(directory, Journal.Record.Target!, Time, Settings.Pause);
 
     public async Task<AppView> LookAsync(IDirectoryReader directory, CancellationToken cancellation) =>

@@ -50,9 +50,7 @@ internal sealed class Staging(RenewalRun run, IDirectoryWriter directory, IRenew
         }
         catch (KeysLostException e)
         {
-            run.Forget();
-            var cause = $"{e.Message} The new password {_journal.Record.NewKeyId} and its keys are in the directory, and HelpDesk was not given them.";
-            await _journal.MoveAsync(RenewalState.NeedsPerson, e.Message, cancellation, r => r with { Cause = cause, OrphanKeyId = r.NewKeyId });
+            await run.KeysLostAsync(e, cancellation);
         }
     }
 
