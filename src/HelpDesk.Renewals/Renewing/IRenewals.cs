@@ -74,7 +74,7 @@ public interface IRenewals
     Task<RenewalRecord> SaveAsync(RenewalRecord record, JournalEntry? entry, string owner, TimeSpan lease, CancellationToken cancellation);
 
     /// <summary>
-    /// Keeps with the renewals that left this credential behind, as their old secret or as a new one that HelpDesk never got, that it was removed
+    /// Keeps with the renewals that left this credential behind, as their old secret or as a new one that was of no use, that it was removed
     /// from the directory, and tells the change feed.
     /// </summary>
     Task TellRemovedAsync(Guid registrationId, Guid keyId, Actor by, CancellationToken cancellation);

@@ -57,7 +57,7 @@ internal sealed class Retirement(RenewalRun run)
         }
 
         var fate = record.OldSecretFate ?? OldSecretFate.LeftToExpire;
-        var still = fate is OldSecretFate.Removed ? "and was removed from the directory" : "and stays listed in the directory until somebody signs in to renew or to clean up";
+        var still = fate is OldSecretFate.Removed ? "and was removed from the directory" : "and is left in the directory until somebody signs in to renew or to clean up";
         await _journal.MoveAsync(
             RenewalState.Retired,
             string.Create(CultureInfo.InvariantCulture, $"The old secret {record.OldKeyId} expired on {expires:yyyy-MM-dd}{(ours ? ", was taken out of the vault" : string.Empty)} {still}."),

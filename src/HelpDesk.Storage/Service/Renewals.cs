@@ -173,15 +173,16 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, Evide
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
         var rows = await context.Renewals
-            .Where(r => r.RegistrationId == registrationId && (r.OrphanKeyId == keyId || (r.OldKeyId == keyId && (!r.IsActive || r.State == RenewalState.Delivered || r.State == RenewalState.Propagating))))
+            .Where(r => r.RegistrationId == registrationId && (r.OrphanKeyId == keyId || (r.NewKeyId == keyId && !r.IsActive)
+                || (r.OldKeyId == keyId && (!r.IsActive || r.State == RenewalState.Delivered || r.State == RenewalState.Propagating))))
             .ToListAsync(cancellation);
         foreach (var row in rows)
         {
             var isOld = row.OldKeyId == keyId;
+            var what = isOld ? "old secret" : row.OrphanKeyId == keyId ? "left-over password" : "secret of this renewal";
             row.OrphanKeyId = isOld ? row.OrphanKeyId : null;
             row.OldSecretFate = isOld ? OldSecretFate.Removed : row.OldSecretFate;
             (row.UpdatedAt, row.Version) = (time.GetUtcNow(), row.Version + 1);
-            var what = isOld ? "old secret" : "left-over password";
             context.RenewalSteps.Add(RenewalRows.Step(row, new(row.State, IsTransition: false, by, $"{by.Name} removed the {what} {keyId} from the directory.")));
         }
 

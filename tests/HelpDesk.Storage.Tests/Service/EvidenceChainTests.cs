@@ -110,6 +110,20 @@ public abstract class EvidenceChainTests(DatabaseProvider provider) : ServiceDat
     }
 
     [SkippableFact]
+    public async Task That_a_secret_was_of_no_use_and_removed_later_is_kept_with_the_renewal_that_made_it()
+    {
+        var renewal = await ChainOfThreeAsync();
+        var made = Guid.NewGuid();
+        await Renewals.SaveAsync(
+            renewal with { State = RenewalState.NeedsPerson, NewKeyId = made }, new(RenewalState.NeedsPerson, IsTransition: true, Ada, "Never proven."), "me", Lease, default);
+
+        await Renewals.TellRemovedAsync(HelpDesk.Id, made, Farid, default);
+
+        var link = (await Get<IEvidenceChain>().FindAsync(Tenant, renewal.Id, default))!;
+        Assert.Contains($"Farid Haddad removed the secret of this renewal {made}", link.Content, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public async Task Of_two_keys_made_at_once_one_seals_for_both()
     {
         Guid[] offered = [Guid.NewGuid(), Guid.NewGuid()];
