@@ -31,8 +31,9 @@ internal sealed class AzureKeyVault(KeyVaultClients clients, IOptions<VaultOptio
     public Task WriteAsync(Guid registrationId, string name, VaultSecret secret, CancellationToken cancellation) => CallAsync(
         client => SetAsync(client, ToKeyVault(NameOf(registrationId, name), secret), cancellation), cancellation);
 
+    /// <summary>That there is nothing is believed on a second look: what is to be removed was written before, and would stay.</summary>
     public Task RemoveAsync(Guid registrationId, string name, CancellationToken cancellation) => CallAsync(
-        async client => await FindAsync(client, NameOf(registrationId, name), cancellation) is { } found
+        async client => await FindAsync(client, NameOf(registrationId, name), cancellation, looks: 2) is { } found
             ? await DisableAsync(client, found.Properties, cancellation)
             : null,
         cancellation);
@@ -55,15 +56,19 @@ internal sealed class AzureKeyVault(KeyVaultClients clients, IOptions<VaultOptio
         }
     }
 
-    private static async Task<KeyVaultSecret?> FindAsync(SecretClient client, string name, CancellationToken cancellation)
+    private static async Task<KeyVaultSecret?> FindAsync(SecretClient client, string name, CancellationToken cancellation, int looks = 1)
     {
         try
         {
             return await client.GetSecretAsync(name, null, cancellation);
         }
-        catch (RequestFailedException e) when (KeyVaultCodes.Of(e) is { Outer: KeyVaultCodes.NotFound } or { Inner: KeyVaultCodes.Disabled })
+        catch (RequestFailedException e) when (KeyVaultCodes.Of(e).Inner is KeyVaultCodes.Disabled)
         {
             return null;
+        }
+        catch (RequestFailedException e) when (KeyVaultCodes.Of(e).Outer is KeyVaultCodes.NotFound)
+        {
+            return looks > 1 ? await FindAsync(client, name, cancellation, looks - 1) : null;
         }
     }
 

@@ -105,42 +105,68 @@ internal sealed class Delivery(RenewalRun run)
     }
 
     /// <summary>
-    /// Only when the vault says that HelpDesk does not have the new value is the password taken back: removing one that HelpDesk may
+    /// The vault is asked what it offers now. Only when that is not the new value is the password taken back: removing one that HelpDesk may
     /// already use would stop it.
     /// </summary>
     private async Task FailedAsync(VaultException failure, CancellationToken cancellation)
     {
         var cause = $"The vault could not be written: {failure.Message}";
-        if (run.Writer is { } directory && await IsKnownNotDeliveredAsync(cancellation))
+        try
         {
-            await new Rollback(run, directory).RunAsync(cause, null, cancellation);
-            return;
+            var isDelivered = await IsDeliveredAsync(cancellation);
+            if (isDelivered is true)
+            {
+                await DeliveredAsync(null, cancellation);
+                return;
+            }
+
+            if (isDelivered is false && run.Writer is { } directory)
+            {
+                await new Rollback(run, directory).RunAsync(cause, null, cancellation);
+                return;
+            }
+        }
+        catch (VaultException e)
+        {
+            cause = $"The vault could not be written: {e.Message}";
         }
 
         await _journal.NoteAsync(r => r with { Cause = cause, DueAt = _journal.Now + Retry }, $"{cause} Whether HelpDesk has the new value is looked at again.", cancellation);
     }
 
-    private async Task<bool> IsKnownNotDeliveredAsync(CancellationToken cancellation)
+    /// <returns>Null when the vault does not say; it may come back while the sign-in can still take the password away.</returns>
+    private async Task<bool?> IsDeliveredAsync(CancellationToken cancellation)
     {
         // Where no write began, nothing can have been delivered.
         if (_journal.Record.Intent is not Intent.Deliver)
         {
-            return true;
+            return false;
         }
 
         for (var look = 1; look <= Looks; look++)
         {
             await _journal.WaitAsync(run.Settings.Pause * look, cancellation);
-            try
+            if (await TryReadAsync(cancellation) is { } offered)
             {
-                return (await run.Vault.ReadAsync(Registration, VaultNames.ClientSecret, cancellation))?.KeyId != _journal.Record.NewKeyId;
-            }
-            catch (VaultException)
-            {
-                // The vault may come back while the sign-in can still take the password away.
+                return offered.KeyId == _journal.Record.NewKeyId;
             }
         }
 
-        return false;
+        return null;
     }
+
+    private async Task<Offered?> TryReadAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return new((await run.Vault.ReadAsync(Registration, VaultNames.ClientSecret, cancellation))?.KeyId);
+        }
+        catch (VaultException)
+        {
+            return null;
+        }
+    }
+
+    /// <param name="KeyId">Null when the vault has no value, or one without a key ID.</param>
+    private sealed record Offered(Guid? KeyId);
 }

@@ -21,9 +21,7 @@ internal sealed record CrashCell(string Name, params IReadOnlyList<CrashPoint> P
     /// </summary>
     public static IEnumerable<CrashCell> Of(IReadOnlyList<RecordedCall> calls) =>
     [
-        .. from call in calls
-           from moment in (FaultKind[])[FaultKind.HoldBefore, FaultKind.HoldAfter]
-           select new CrashCell($"{call.Name}, {moment}", new AtCall(call.Hit(new() { Kind = moment }))),
+        .. AtCalls(calls),
         new("before the value is given", new AtWrite($"INSERT ON VaultEntries WHEN NEW.Name = {Given}")),
         new("after the value is given", new AtWrite($"INSERT ON RenewalSteps WHEN EXISTS (SELECT 1 FROM VaultEntries WHERE Name = {Given})")),
         new("after the password, then before its removal", new AtCall(Addition), new AtCall(Removal with { Kind = FaultKind.HoldBefore })),
@@ -31,6 +29,12 @@ internal sealed record CrashCell(string Name, params IReadOnlyList<CrashPoint> P
         new("after the password, then after the next one", new AtCall(Addition), new AtCall(Addition)),
         .. calls.Any(c => c.Method == "PATCH") ? OfKeyPair : [],
     ];
+
+    /// <summary>Before and after each call.</summary>
+    public static IEnumerable<CrashCell> AtCalls(IReadOnlyList<RecordedCall> calls) =>
+        from call in calls
+        from moment in (FaultKind[])[FaultKind.HoldBefore, FaultKind.HoldAfter]
+        select new CrashCell($"{call.Name}, {moment}", new AtCall(call.Hit(new() { Kind = moment })));
 
     private static CrashCell[] OfKeyPair =>
     [

@@ -7,6 +7,7 @@ using HelpDesk.Renewals.Contract;
 using HelpDesk.Renewals.Vaults;
 using HelpDesk.Sandbox.Control;
 using HelpDesk.Sandbox.Hosting;
+using HelpDesk.Sandbox.KeyVault;
 using HelpDesk.Sandbox.World;
 using HelpDesk.Storage;
 using HelpDesk.Storage.Service;
@@ -26,33 +27,34 @@ internal sealed class CrashWorld : IAsyncDisposable
     private readonly ServiceProvider _files;
     private readonly Tokens _tokens;
 
-    private CrashWorld(SandboxHost sandbox, string folder, ConfiguredRegistration registration)
+    private CrashWorld(SandboxHost sandbox, string folder, ConfiguredRegistration registration, bool keyVault)
     {
         (Sandbox, _folder, _registration) = (sandbox, folder, registration);
         _clients = SandboxClients.Of(sandbox);
         _tokens = new(sandbox, _clients.New);
-        Process = new(sandbox, folder, [_registration], _clients.New());
+        Process = new(sandbox, folder, [_registration], _clients.New(), keyVault ? KeyVaultSettings.Of(sandbox.Addresses.Https) : []);
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton<TimeProvider>(sandbox.Clock);
         services.AddServiceStorage(_ => new DatabaseLocation(DatabaseProvider.Sqlite, $"Data Source={folder}/service.db"));
         services.AddDataProtection().SetApplicationName("HelpDesk.RenewalService").PersistKeysToFileSystem(new($"{folder}/keys"));
         services.AddSingleton<ISecretVault, EmbeddedVault>();
         _files = services.BuildServiceProvider();
+        Vault = keyVault ? VaultsInSight.Of(sandbox.Services.GetRequiredService<KeyVaultStore>()) : VaultsInSight.Of(_files.GetRequiredService<ISecretVault>());
     }
 
     public SandboxHost Sandbox { get; }
 
     public ServiceProcess Process { get; }
 
-    public ISecretVault Vault => _files.GetRequiredService<ISecretVault>();
+    public VaultInSight Vault { get; }
 
     public IReadOnlyList<HeldCall> Held => Sandbox.Services.GetRequiredService<HeldCalls>().Now;
 
-    public static async Task<CrashWorld> StartAsync(RotationStrategy strategy)
+    public static async Task<CrashWorld> StartAsync(RotationStrategy strategy, bool keyVault)
     {
         var folder = Directory.CreateTempSubdirectory("renewal-crash-").FullName;
         var sandbox = await SandboxHost.StartAsync(new SandboxSettings { DataFolder = Path.Combine(folder, "sandbox"), Ports = SandboxPorts.Free });
-        var world = new CrashWorld(sandbox, folder, Subject.RegistrationOf(strategy));
+        var world = new CrashWorld(sandbox, folder, Subject.RegistrationOf(strategy), keyVault);
         await world._tokens.OfBotAsync();
         await world.StartProcessAsync();
         return world;

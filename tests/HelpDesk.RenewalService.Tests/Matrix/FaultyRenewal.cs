@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HelpDesk.RenewalService.Tests.Matrix;
 
 /// <summary>One renewal in which one call goes wrong, and what people do after it.</summary>
-internal sealed partial class FaultyRenewal(ServiceWorld world, RotationStrategy strategy)
+internal sealed partial class FaultyRenewal(ServiceWorld world, RotationStrategy strategy, bool keyVault)
 {
     private const int MostTurns = 6;
 
@@ -49,7 +49,8 @@ internal sealed partial class FaultyRenewal(ServiceWorld world, RotationStrategy
     {
         await world.StartOverAsync();
         _subject = Subject.Arrange(world.Sandbox, strategy);
-        _inspection = new(_subject, world.Host.Services.GetRequiredService<ISecretVault>(), world.Sandbox.Calls);
+        var vault = keyVault ? VaultsInSight.Of(world.KeyVault) : VaultsInSight.Of(world.Host.Services.GetRequiredService<ISecretVault>());
+        _inspection = new(_subject, vault, world.Sandbox.Calls);
         // What is fetched once is no part of a renewal.
         await RenewalsAsync();
         await world.Tokens.OfAsync(WorldIds.Contoso.Ada);

@@ -6,7 +6,7 @@ using HelpDesk.Sandbox.Hosting;
 namespace HelpDesk.RenewalService.Tests.Matrix;
 
 /// <summary>Holds what the service says of an app's renewals against the directory, the vault and the tokens that were issued.</summary>
-internal sealed class Inspection(Subject subject, ISecretVault vault, CallLog calls)
+internal sealed class Inspection(Subject subject, VaultInSight vault, CallLog calls)
 {
     private readonly List<string> _wrong = [];
 
@@ -99,7 +99,7 @@ internal sealed class Inspection(Subject subject, ISecretVault vault, CallLog ca
 
     private async Task VaultFitsAsync(JsonArray renewals)
     {
-        var given = await vault.ReadAsync(subject.Registration, VaultNames.ClientSecret, CancellationToken.None);
+        var given = await vault(subject.Registration, VaultNames.ClientSecret);
         Expect(given is null || IsInTheDirectory(given), $"the vault gives HelpDesk {given?.KeyId}, which does not work in the directory");
         var delivered = renewals.FirstOrDefault(r => r!["steps"]!.AsArray().Any(s => (string?)s!["state"] is "Delivered"));
         Expect(delivered is null || given?.KeyId == (Guid?)delivered["newKeyId"], "it says 'delivered', and the vault gives another value or none");
@@ -107,7 +107,7 @@ internal sealed class Inspection(Subject subject, ISecretVault vault, CallLog ca
             given is null || subject.NewPasswords.All(p => p.KeyId != given.KeyId) || Is(delivered?["newKeyId"], given.KeyId!.Value),
             "the vault gives a new value of which no renewal says that it was delivered");
 
-        var pending = await vault.ReadAsync(subject.Registration, VaultNames.PendingClientSecret, CancellationToken.None);
+        var pending = await vault(subject.Registration, VaultNames.PendingClientSecret);
         Expect(
             pending is null || ((string?)renewals.FirstOrDefault()?["state"] is "NeedsSignIn" && IsInTheDirectory(pending)),
             "the vault keeps a value for a renewal that does not wait for it");

@@ -9,9 +9,13 @@ internal sealed record RecordedCall(Area Area, string Method, string Path, int B
     public bool IsWrite => Area is not (Area.Identity or Area.Acs) && Method is not "GET" && !IsPartOfBatch && !Path.EndsWith("/$batch", StringComparison.Ordinal);
 
     /// <summary>What was asked, without the IDs of the story.</summary>
-    public string Name => $"{Area} {Method} {Path[(Path.LastIndexOf('/') + 1)..]}{(IsPartOfBatch ? " in the batch" : string.Empty)} no. {Before + 1}";
+    public string Name => $"{Area} {Method} {Path.TrimEnd('/', '*').Split('/')[^1]}{(IsPartOfBatch ? " in the batch" : string.Empty)} no. {Before + 1}";
 
     public Fault Hit(Fault fault) => fault with { Area = Area, Method = Method, Path = Path, Skip = Before };
+
+    /// <summary>Key Vault makes up a version's name, so that it is another one each time.</summary>
+    private static string PathOf(Call call) =>
+        call.Area is Area.KeyVault && call.Path.Split('/') is ["", var secrets, var name, { Length: > 0 }] ? $"/{secrets}/{name}/*" : call.Path;
 
     /// <summary>The calls of a record, in their order.</summary>
     public static IReadOnlyList<RecordedCall> Of(IEnumerable<Call> record)
@@ -19,7 +23,8 @@ internal sealed record RecordedCall(Area Area, string Method, string Path, int B
         List<RecordedCall> calls = [];
         foreach (var call in record.OrderBy(c => c.Sequence))
         {
-            calls.Add(new(call.Area, call.Method, call.Path, calls.Count(c => c.Area == call.Area && c.Method == call.Method && c.Path == call.Path), call.IsPartOfBatch));
+            var path = PathOf(call);
+            calls.Add(new(call.Area, call.Method, path, calls.Count(c => c.Area == call.Area && c.Method == call.Method && c.Path == path), call.IsPartOfBatch));
         }
 
         return calls;

@@ -10,7 +10,7 @@ namespace HelpDesk.RenewalService.Tests.Matrix;
 /// <param name="Befalls">Which calls can be befallen by it.</param>
 internal sealed record Trouble(string Name, Fault Fault, Func<RecordedCall, bool> Befalls)
 {
-    // As often as a call to Graph is tried before it is given up. A proof that fails is simply tried again later.
+    // As often as a call to Graph, or to the vault, is tried before it is given up. A proof that fails is simply tried again later.
     private const int Lasting = 3;
 
     public static IReadOnlyList<Trouble> All { get; } =
@@ -33,7 +33,7 @@ internal sealed record Trouble(string Name, Fault Fault, Func<RecordedCall, bool
     private static Trouble Status(int status, string? retryAfter = null, int count = 1) => new(
         count > 1 ? $"{status} that lasts" : $"{status}",
         new() { Kind = FaultKind.Status, Status = status, RetryAfter = retryAfter, Count = count },
-        c => count == 1 || (c.Area is Area.Graph && !c.IsPartOfBatch));
+        c => count == 1 || (c.Area is Area.Graph or Area.KeyVault && !c.IsPartOfBatch));
 
     private static JsonObject Policy() => new()
     {

@@ -15,7 +15,8 @@ internal static class Forgetting
         await context.RenewalSteps.ExecuteDeleteAsync();
         await context.Renewals.ExecuteDeleteAsync();
         await context.Evidence.ExecuteDeleteAsync();
-        // The key that seals the evidence stays: a running host has it in memory.
+        // The key that seals the evidence stays where this database is the vault: a running host has it in memory. Elsewhere it is gone with the vault.
+        await context.EvidenceKeys.ExecuteDeleteAsync();
         await context.VaultEntries.Where(e => e.RegistrationId != Guid.Empty).ExecuteDeleteAsync();
         await context.Watchers.Where(w => w.PersonId != WorldIds.Contoso.Ada.ToString() && w.PersonId != WorldIds.Fabrikam.Hana.ToString()).ExecuteDeleteAsync();
         await context.Registrations.ExecuteDeleteAsync();
