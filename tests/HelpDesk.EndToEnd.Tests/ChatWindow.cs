@@ -25,6 +25,7 @@ internal static class ChatWindow
             var chat = new PlaygroundPage(page);
             await chat.OpenAsync(sandbox.Playground);
             await story(chat, sandbox);
+            SecretScan.AssertAbsent("the chat window", await page.ContentAsync());
         }
         catch
         {

@@ -102,6 +102,7 @@ internal sealed class EmulatorServer : IAsyncDisposable
     {
         _http.Dispose();
         await _app.DisposeAsync();
+        SecretScan.AssertAbsent("the Emulator's chat", string.Join('\n', _shown.Select(m => m.ToJsonString(Readable))));
     }
 
     /// <summary>The next message like that, after those that were seen already.</summary>

@@ -34,6 +34,37 @@ public sealed class PlaygroundStoryTests
     });
 
     [BrowserFact]
+    public Task What_the_old_secret_leaves_is_removed_with_one_click_and_a_sign_in() => ChatWindow.PlayAsync(async (chat, sandbox) =>
+    {
+        var before = await sandbox.DirectoryAsync();
+        await chat.SeesCardAsync("expires in 14 days");
+        await chat.PressAsync("expires in 14 days", "Renew now");
+        await chat.SeesCardAsync("Nothing is in the way");
+        await ContinueAsync(chat);
+        await chat.PressAsync("Ready to renew", "Renew the secret");
+        await chat.SeesCardAsync($"{Application}: renewed and proven");
+
+        await sandbox.AdvanceAsync("P15D");
+        await chat.SeesCardAsync("Nobody needs it any more");
+        await chat.PictureAsync("Nobody needs it any more", "retired");
+        await chat.SayAsync("status");
+        await chat.SeesCardAsync("still listed in your directory");
+        await chat.PictureAsync("still listed in your directory", "status-leftovers");
+        await chat.PressToSignInAsync("still listed in your directory", "Clean up");
+        await using (var page = await chat.SignInAgainAsync())
+        {
+            await page.ShowsAsync("You are signed in");
+        }
+
+        await chat.SeesCardAsync($"{Application}: clean-up");
+        await chat.PictureAsync($"{Application}: clean-up", "cleaned-up");
+
+        var left = await sandbox.DirectoryAsync();
+        Assert.Single(before.Passwords, b => left.Passwords.All(p => p.KeyId != b.KeyId));
+        Assert.True(Assert.Single(left.NewPasswords(before, Application)).HasToken);
+    });
+
+    [BrowserFact]
     public Task A_secret_of_the_access_control_service_propagates_and_is_proven_when_the_old_one_has_run_out() => ChatWindow.PlayAsync(async (chat, sandbox) =>
     {
         var before = await sandbox.DirectoryAsync();
@@ -182,7 +213,7 @@ public sealed class PlaygroundStoryTests
 
     private static async Task ContinueAsync(PlaygroundPage chat, string checklist = "Nothing is in the way")
     {
-        await chat.PressAsync(checklist, "Continue");
+        await chat.PressToSignInAsync(checklist, "Continue");
         await using (var page = await chat.SignInAsync("Ada Lindqvist"))
         {
             await page.ShowsAsync("You are signed in");

@@ -1,13 +1,10 @@
 namespace HelpDesk.EndToEnd.Tests;
 
-/// <summary>The story in the terminal: its exit code can be believed, and it tells no secret.</summary>
+/// <summary>The story in the terminal: its exit code can be believed. As after every story, no secret is in what it wrote and kept.</summary>
 public sealed class RehearsalTests
 {
-    // The sandbox's secrets all have this in one place, as Entra's have: as they are, and in base64.
-    private static readonly string[] PartsOfSecrets = ["8Q~", "OFF+"];
-
     [Fact]
-    public async Task It_tells_the_warning_both_renewals_and_the_verdict_and_no_secret()
+    public async Task It_tells_the_warning_both_renewals_and_the_verdict()
     {
         await using var rehearsal = SandboxProcess.Begin(new SandboxStart { Options = ["rehearse"] });
 
@@ -23,7 +20,6 @@ public sealed class RehearsalTests
         }.Select(text => (Text: text, At: rehearsal.Output.IndexOf(text, StringComparison.Ordinal))).ToList();
         Assert.All(places, place => Assert.True(place.At >= 0, $"There is no \"{place.Text}\" in:\n{rehearsal.Output}"));
         Assert.Equal(places.OrderBy(p => p.At), places);
-        Assert.All(PartsOfSecrets, part => Assert.DoesNotContain(part, rehearsal.Output, StringComparison.Ordinal));
     }
 
     [LinuxFact]

@@ -61,6 +61,7 @@ internal sealed class SandboxChat(SandboxProcess sandbox, string person)
     private async Task<IReadOnlyList<Message>> ReadAsync()
     {
         var chat = await sandbox.Control.GetFromJsonAsync<JsonElement>($"sandbox/chats/{Uri.EscapeDataString(person)}");
+        SecretScan.AssertAbsent($"the chat of {person}", chat.GetRawText());
         return
         [
             .. from message in chat.GetProperty("messages").EnumerateArray()

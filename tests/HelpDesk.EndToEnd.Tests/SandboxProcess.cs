@@ -96,7 +96,12 @@ internal sealed class SandboxProcess : IAsyncDisposable
         return sandbox;
     }
 
-    public async Task<DirectoryView> DirectoryAsync() => DirectoryView.Of(await Control.GetFromJsonAsync<JsonElement>("sandbox/state"));
+    public async Task<DirectoryView> DirectoryAsync()
+    {
+        var state = await Control.GetFromJsonAsync<JsonElement>("sandbox/state");
+        SecretScan.AssertAbsent("the sandbox's state", state.GetRawText());
+        return DirectoryView.Of(state);
+    }
 
     public async Task AdvanceAsync(string duration) =>
         (await Control.PostAsJsonAsync("sandbox/clock", new { advance = duration })).EnsureSuccessStatusCode();
@@ -122,8 +127,10 @@ internal sealed class SandboxProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+        SecretScan.AssertAbsent("what the sandbox wrote", Output);
         if (OwnsData)
         {
+            SecretScan.AssertAbsentIn(Data);
             Directory.Delete(Data, recursive: true);
         }
     }

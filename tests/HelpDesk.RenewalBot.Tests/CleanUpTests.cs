@@ -60,7 +60,7 @@ public sealed class CleanUpTests : BotTest
 
         var card = await client.SeesCardAsync("renewed and proven");
         Assert.Contains($"Head: {new string('a', 64)}", card.CardJson, StringComparison.Ordinal);
-        Assert.Contains("where nobody needs it", card.CardJson, StringComparison.Ordinal);
+        Assert.Contains("can be removed from your directory", card.CardJson, StringComparison.Ordinal);
         Client.Button(card.Card, "Clean up");
     }
 

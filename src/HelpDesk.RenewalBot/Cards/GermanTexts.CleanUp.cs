@@ -32,7 +32,7 @@ internal sealed partial class GermanTexts
     {
         { OldSecretFate: OldSecretFate.Removed } => "Das alte Geheimnis wurde aus Ihrem Verzeichnis entfernt.",
         { OldSecretFate: OldSecretFate.LeftToExpire, OldSecretExpires: { } ended } =>
-            $"Das alte Geheimnis ist am {Date(ended)} abgelaufen. Es steht noch in Ihrem Verzeichnis, wo es niemand braucht.",
+            $"Das alte Geheimnis ist am {Date(ended)} abgelaufen. Niemand braucht es mehr, und es kann aus Ihrem Verzeichnis entfernt werden.",
         { OldSecretFate: null, OldSecretExpires: { } over } when over <= now => $"Das alte Geheimnis ist am {Date(over)} abgelaufen.",
         { OldSecretFate: null, OldSecretExpires: { } ends } => $"Das alte Geheimnis läuft am {Date(ends)} ab und wird nicht vorher entfernt.",
         _ => null,

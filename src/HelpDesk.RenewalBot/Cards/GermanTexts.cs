@@ -32,10 +32,10 @@ internal sealed partial class GermanTexts : Texts
     public override string OAuthTitle => "Anmelden";
 
     public override string OAuthText =>
-        "Melden Sie sich mit dem Konto an, das das Geheimnis erneuern soll. Zeigt die Seite am Ende einen Code, geben Sie ihn hier ein.";
+        "Melden Sie sich mit dem Konto an, das Sie dafür verwenden möchten. Zeigt die Seite am Ende einen Code, geben Sie ihn hier ein.";
 
     public override string OAuthOtherText =>
-        "Wählen Sie das Konto, das das Geheimnis erneuern soll. Zeigt die Seite am Ende einen Code, geben Sie ihn hier ein.";
+        "Wählen Sie das Konto, das Sie dafür verwenden möchten. Zeigt die Seite am Ende einen Code, geben Sie ihn hier ein.";
 
     public override string OAuthIdentifyText =>
         "Melden Sie sich an, damit ich weiß, wer Sie sind. Zeigt die Seite am Ende einen Code, geben Sie ihn hier ein.";

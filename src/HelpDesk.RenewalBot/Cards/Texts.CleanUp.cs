@@ -32,7 +32,7 @@ internal partial class Texts
     public virtual string? OldSecret(Renewal renewal, DateTimeOffset now) => renewal switch
     {
         { OldSecretFate: OldSecretFate.Removed } => "The old secret was removed from your directory.",
-        { OldSecretFate: OldSecretFate.LeftToExpire, OldSecretExpires: { } ended } => $"The old secret ended on {Date(ended)}. It is still listed in your directory, where nobody needs it.",
+        { OldSecretFate: OldSecretFate.LeftToExpire, OldSecretExpires: { } ended } => $"The old secret ended on {Date(ended)}. Nobody needs it any more, and it can be removed from your directory.",
         { OldSecretFate: null, OldSecretExpires: { } over } when over <= now => $"The old secret ended on {Date(over)}.",
         { OldSecretFate: null, OldSecretExpires: { } ends } => $"The old secret is left to expire on {Date(ends)}.",
         _ => null,

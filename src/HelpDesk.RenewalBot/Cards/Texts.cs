@@ -37,9 +37,9 @@ internal partial class Texts
 
     public virtual string OAuthTitle => "Sign in";
 
-    public virtual string OAuthText => "Sign in with the account that will renew the secret. If the page ends with a code, type it here.";
+    public virtual string OAuthText => "Sign in with the account that you want to use for this. If the page ends with a code, type it here.";
 
-    public virtual string OAuthOtherText => "Choose the account that will renew the secret. If the page ends with a code, type it here.";
+    public virtual string OAuthOtherText => "Choose the account that you want to use for this. If the page ends with a code, type it here.";
 
     public virtual string OAuthIdentifyText => "Sign in, so that I know who you are. If the page ends with a code, type it here.";
 

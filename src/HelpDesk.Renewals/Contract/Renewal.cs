@@ -28,7 +28,7 @@ public enum OldSecretFate
     /// <summary>The app had none.</summary>
     NoneThere,
 
-    /// <summary>It expired and is still listed in the directory.</summary>
+    /// <summary>It expired, and nothing removed it from the directory.</summary>
     LeftToExpire,
 
     /// <summary>It expired and was removed with a sign-in.</summary>
