@@ -135,6 +135,7 @@ public sealed partial class GermanTextsTests
         : type == typeof(int) ? new[] { -1, 0, 1, 2 }
         : type == typeof(DateTimeOffset) ? new[] { Now.AddDays(-1), Now, Now.AddDays(14) }
         : type == typeof(IReadOnlyList<string>) ? new string[][] { [], ["X"], ["X", "Y"] }
+        : type == typeof(TimeSpan) ? new[] { -1, 3, 180, 7200 }.Select(m => TimeSpan.FromMinutes(m))
         : type == typeof(long) ? new[] { 1L, 7L }
         : type == typeof(Leftover) ? Enum.GetValues<LeftoverKind>().Select(k => new Leftover { KeyId = Guid.Empty, Kind = k, Ends = Now })
         : type == typeof(Renewal) ? Renewals()

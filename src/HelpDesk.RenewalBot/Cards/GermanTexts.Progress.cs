@@ -102,6 +102,14 @@ internal sealed partial class GermanTexts
         _ => "läuft",
     };
 
+    public override string ProofIn(TimeSpan left) => left switch
+    {
+        { TotalDays: >= 2 } => $"Der Nachweis dafür folgt in {(int)left.TotalDays} Tagen.",
+        { TotalHours: >= 2 } => $"Der Nachweis dafür folgt in {(int)left.TotalHours} Stunden.",
+        { TotalMinutes: >= 2 } => $"Der Nachweis dafür folgt in {(int)left.TotalMinutes} Minuten.",
+        _ => "Der Nachweis dafür folgt jeden Augenblick.",
+    };
+
     public override string HistoryLine(Renewal renewal) =>
         renewal is { State: RenewalState.Propagating or RenewalState.Proven or RenewalState.Retired, NewSecretExpires: { } until }
         ? $"{State(renewal.State)}, neues Geheimnis gültig bis {Date(until)}"

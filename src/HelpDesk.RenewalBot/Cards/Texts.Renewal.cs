@@ -189,6 +189,15 @@ internal partial class Texts
 
     private string ProofFollows(DateTimeOffset? at) => at is { } then ? $"The proof follows after {Instant(then)}." : "The proof follows later.";
 
+    /// <summary>For cards that say as of when they are.</summary>
+    public virtual string ProofIn(TimeSpan left) => left switch
+    {
+        { TotalDays: >= 2 } => $"Its proof follows in {Days((int)left.TotalDays)}.",
+        { TotalHours: >= 2 } => $"Its proof follows in {(int)left.TotalHours} hours.",
+        { TotalMinutes: >= 2 } => $"Its proof follows in {(int)left.TotalMinutes} minutes.",
+        _ => "Its proof follows any minute now.",
+    };
+
     // Where the vault never had the old value, only HelpDesk's own configuration can carry it over the time until the new one works.
     private string Meanwhile(Renewal renewal) => renewal switch
     {

@@ -19,7 +19,7 @@ internal static class StatusCard
                 [
                     CardParts.Heading(texts.StatusTitle),
                     ordered.Count == 0 ? CardParts.Text(texts.NoRegistrations) : null,
-                    .. CardParts.Fit(ordered.Select((r, i) => (AdaptiveElement[])[Row(texts, r, isFirst: i == 0)]), texts.MoreSecrets).Parts,
+                    .. CardParts.Fit(ordered.Select((r, i) => (AdaptiveElement[])[Row(context, r, isFirst: i == 0)]), texts.MoreSecrets).Parts,
                     .. TemporaryAccountCards.Lines(context, temporaryAccounts),
                     CardParts.Subtle(texts.AsOf(context.Now)),
                 ])
@@ -39,8 +39,9 @@ internal static class StatusCard
             _ => context.Buttons.Make(context.Texts.CleanUpButton, CardVerb.CleanUp),
         };
 
-    private static AdaptiveColumnSet Row(Texts texts, RegistrationStatus registration, bool isFirst)
+    private static AdaptiveColumnSet Row(CardContext context, RegistrationStatus registration, bool isFirst)
     {
+        var texts = context.Texts;
         var (mark, color) = Look(registration.Status);
         var row = CardParts.Row(
             mark,
@@ -49,6 +50,7 @@ internal static class StatusCard
             registration.Status == SecretStatus.Unknown ? CardParts.Text(Markdown.Escape(texts.UnknownBecause(registration.UnknownBecause))) : null,
             CardParts.Text(texts.StatusLine(registration.CoveredUntil, registration.DaysLeft)),
             registration.LatestRenewal is { } renewal ? CardParts.Text($"{texts.LatestRenewal}: {texts.HistoryLine(renewal)}") : null,
+            registration.LatestRenewal is { State: RenewalState.Propagating, ProofExpectedAt: { } proof } ? CardParts.Text(texts.ProofIn(proof - context.Now)) : null,
             registration.Leftovers.Count > 0 ? CardParts.Text(texts.Leftovers(registration.Leftovers.Count)) : null,
             CardParts.Subtle(texts.LastLooked(registration.LastScannedAt)));
         (row.Separator, row.Spacing) = (!isFirst, AdaptiveSpacing.Medium);

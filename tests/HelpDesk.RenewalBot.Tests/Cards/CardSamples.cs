@@ -78,6 +78,8 @@ internal static class CardSamples
         ["clean-up"] = () => CleanUpCard.Build(
             Context(), Registration(700), new() { Removed = [Leftover(LeftoverKind.Expired), Leftover(LeftoverKind.Orphan)], Kept = [Leftover(LeftoverKind.Expired)] }),
         ["clean-up-nothing"] = () => CleanUpCard.Build(Context(), Registration(700), new()),
+        ["status-propagating"] = () => StatusCard.Build(
+            Context(), [Registration(14) with { LatestRenewal = Renewal(RenewalState.Propagating, RotationStrategy.AcsLegacyPrincipal) }]),
         ["status-empty"] = () => StatusCard.Build(Context(), []),
         ["status-temporary-account"] = () => StatusCard.Build(Context(), [Registration(14)], TemporaryAccount()),
         ["check-step-last-resort"] = () => CheckStepCard.Build(Context(), Registration(14), Step() with { Name = CheckNames.Role }, Id),
