@@ -40,9 +40,10 @@ public sealed class ProofScheduleTests
     }
 
     [Fact]
-    public void No_answer_is_never_a_failure_of_the_secret()
+    public void No_answer_says_nothing_of_the_secret_and_is_waited_for_a_week_longer()
     {
-        Assert.IsType<ProofStep.Pending>(ProofSchedule.After(ProofVerdict.Unreachable, 99, Written, Written.AddDays(1), Written.AddDays(30)));
+        Assert.IsType<ProofStep.Pending>(ProofSchedule.After(ProofVerdict.Unreachable, 99, Written, Written.AddDays(1), Written.AddDays(7.9)));
+        Assert.IsType<ProofStep.GivenUp>(ProofSchedule.After(ProofVerdict.Unreachable, 99, Written, Written.AddDays(1), Written.AddDays(8)));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal static class ProgressCard
                 $"{texts.ProgressTitle(registration.DisplayName, renewal.State)}. {outcome}",
                 [
                     CardParts.Heading(texts.ProgressTitle(name, renewal.State)),
-                    Trouble(texts, renewal),
+                    Trouble(texts, renewal) ?? Delay(texts, renewal),
                     Outcome(outcome, renewal),
                     .. Steps(texts, renewal),
                     HasWhy(renewal) ? CardParts.Hidden(WhyId, CardParts.Subtle(texts.PropagatingWhy)) : null,
@@ -63,9 +63,14 @@ internal static class ProgressCard
         ? [RenewalState.Staged, RenewalState.Delivered, RenewalState.Propagating, RenewalState.Proven]
         : [RenewalState.Staged, RenewalState.Delivered, RenewalState.Proven];
 
-    // The proof is only claimed while it stands, and what was taken back is not there any more.
-    private static RenewalStep? Taken(Renewal renewal, RenewalState state) =>
-        renewal.State == RenewalState.RolledBack || (state == RenewalState.Proven && !IsProven(renewal.State)) ? null : renewal.Steps.LastOrDefault(s => s.State == state);
+    // The proof is only claimed while it stands. What waits for somebody and never reached HelpDesk may be there or not.
+    private static RenewalStep? Taken(Renewal renewal, RenewalState state)
+    {
+        // A renewal that goes on begins again: what came before may have been taken back.
+        var steps = renewal.Steps.Reverse().TakeWhile(s => s.State is not RenewalState.Claimed).ToList();
+        var isUncertain = IsInTrouble(renewal) && !steps.Exists(s => s.State is RenewalState.Delivered);
+        return isUncertain || (state is RenewalState.Proven && !IsProven(renewal.State)) ? null : steps.Find(s => s.State == state);
+    }
 
     private static string EvidenceId(RenewalState state) => $"evidence-{state}";
 
@@ -77,6 +82,10 @@ internal static class ProgressCard
                 CardParts.Text(Markdown.Escape(renewal.Cause ?? texts.State(renewal.State))),
                 SignInTrouble.In(renewal.Cause) is { } trouble ? CardParts.Text(SignInErrorCard.Explain(texts, trouble).Explanation) : null)
             : null;
+
+    private static AdaptiveContainer? Delay(Texts texts, Renewal renewal) => renewal is { State: RenewalState.Propagating, Cause: { } cause }
+        ? CardParts.Box(AdaptiveContainerStyle.Warning, CardParts.Bold(texts.Cause), CardParts.Text(Markdown.Escape(cause)))
+        : null;
 
     private static IEnumerable<AdaptiveAction?> Actions(CardContext context, RegistrationStatus registration, Renewal renewal)
     {

@@ -74,9 +74,10 @@ internal static class GraphCall
         AggregateException { InnerException: ApiException last } => OfStatus(last.ResponseStatusCode, null, writes, e),
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError } =>
             new(DirectoryFault.Throttled, "The directory could not be reached.", e),
-        HttpRequestException => new(Unclear(writes), "The connection to the directory broke.", e),
+        HttpRequestException or IOException => new(Unclear(writes), "The connection to the directory broke.", e),
         OperationCanceledException when !cancellation.IsCancellationRequested => new(Unclear(writes), "The directory did not answer in time.", e),
-        JsonException or FormatException => new(Unclear(writes), "The directory's answer could not be read.", e),
+        // The SDK throws the last for an answer that is no JSON, such as a gateway's page.
+        JsonException or FormatException or InvalidOperationException => new(Unclear(writes), "The directory's answer could not be read.", e),
         _ => null,
     };
 
@@ -102,7 +103,7 @@ internal static class GraphCall
         404 => Meaning(DirectoryFault.NotFound),
         412 => Meaning(DirectoryFault.Changed),
         429 => Meaning(DirectoryFault.Throttled),
-        >= 500 => (Unclear(writes), "The directory failed to answer."),
+        408 or >= 500 => (Unclear(writes), "The directory failed to answer."),
         > 0 => Meaning(DirectoryFault.Refused),
         _ => (Unclear(writes), "The directory's answer could not be read."),
     };

@@ -12,7 +12,8 @@ internal sealed record RenewalJob(Guid RenewalId, SignedIn? SignedIn);
 /// </summary>
 internal sealed class RenewalQueue
 {
-    private readonly Channel<RenewalJob> _jobs = Channel.CreateUnbounded<RenewalJob>();
+    private readonly Channel<RenewalJob> _confirmed = Channel.CreateUnbounded<RenewalJob>();
+    private readonly Channel<RenewalJob> _scheduled = Channel.CreateUnbounded<RenewalJob>();
     private readonly Lock _gate = new();
 
     // The renewals that this process has, each with the sign-in that came for it meanwhile.
@@ -30,7 +31,11 @@ internal sealed class RenewalQueue
         }
     }
 
-    public IAsyncEnumerable<RenewalJob> ReadAllAsync(CancellationToken cancellation) => _jobs.Reader.ReadAllAsync(cancellation);
+    /// <summary>Those with a sign-in.</summary>
+    public ChannelReader<RenewalJob> Confirmed => _confirmed.Reader;
+
+    /// <summary>Those without.</summary>
+    public ChannelReader<RenewalJob> Scheduled => _scheduled.Reader;
 
     /// <summary>
     /// Of a renewal that this process has already one more is not needed, for whoever works on it goes as far as it can; but a sign-in lets it go
@@ -42,7 +47,7 @@ internal sealed class RenewalQueue
         {
             if (_present.TryAdd(job.RenewalId, null))
             {
-                _jobs.Writer.TryWrite(job);
+                (job.SignedIn is null ? _scheduled : _confirmed).Writer.TryWrite(job);
             }
             else if (job.SignedIn is not null)
             {

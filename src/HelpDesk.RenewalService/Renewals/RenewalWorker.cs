@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using HelpDesk.Renewals.Contract;
 using HelpDesk.Renewals.Renewing;
 using HelpDesk.Renewals.Watching;
@@ -8,22 +9,26 @@ namespace HelpDesk.RenewalService.Renewals;
 internal sealed partial class RenewalWorker(
     RenewalQueue queue, RenewalEngine engine, IRegistrations registrations, RegistrationScan scan, ILogger<RenewalWorker> logger) : BackgroundService
 {
-    private const int AtOnce = 8;
+    // Somebody waits for a renewal that was just confirmed; a proof that the schedule sends may take long and be late.
+    private const int ConfirmedAtOnce = 32;
+    private const int ScheduledAtOnce = 8;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await Parallel.ForEachAsync(
-                queue.ReadAllAsync(stoppingToken),
-                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken },
-                RunAsync);
+            await Task.WhenAll(
+                RunAllAsync(queue.Confirmed, ConfirmedAtOnce, stoppingToken),
+                RunAllAsync(queue.Scheduled, ScheduledAtOnce, stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The host stops; the schedule of the next one goes on.
         }
     }
+
+    private Task RunAllAsync(ChannelReader<RenewalJob> jobs, int atOnce, CancellationToken cancellation) => Parallel.ForEachAsync(
+        jobs.ReadAllAsync(cancellation), new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellation }, RunAsync);
 
     private async ValueTask RunAsync(RenewalJob job, CancellationToken cancellation)
     {
@@ -32,6 +37,11 @@ internal sealed partial class RenewalWorker(
             if (await CarryOnAsync(job, cancellation) is { } outcome)
             {
                 Log.Rests(logger, outcome.Renewal.Id, outcome.Renewal.State, outcome.Renewal.EvidenceNumber, outcome.Renewal.EvidenceHead);
+                if (outcome.Renewal.Cause is { } cause)
+                {
+                    Log.Waits(logger, outcome.Renewal.Id, outcome.Renewal.State, cause);
+                }
+
                 await LookAsync(outcome, cancellation);
             }
         }
@@ -75,6 +85,9 @@ internal sealed partial class RenewalWorker(
 
         [LoggerMessage(2031, LogLevel.Warning, "Renewal {RenewalId} was taken over by another process")]
         public static partial void TakenOver(ILogger logger, Guid renewalId);
+
+        [LoggerMessage(2033, LogLevel.Warning, "Renewal {RenewalId} is {State}: {Cause}")]
+        public static partial void Waits(ILogger logger, Guid renewalId, RenewalState state, string cause);
 
         [LoggerMessage(2032, LogLevel.Error, "Renewal {RenewalId} could not be carried on")]
         public static partial void Failed(ILogger logger, Exception exception, Guid renewalId);

@@ -31,9 +31,12 @@ internal sealed class AzureKeyVault(KeyVaultClients clients, IOptions<VaultOptio
     public Task WriteAsync(Guid registrationId, string name, VaultSecret secret, CancellationToken cancellation) => CallAsync(
         client => SetAsync(client, ToKeyVault(NameOf(registrationId, name), secret), cancellation), cancellation);
 
-    /// <summary>That there is nothing is believed on a second look: what is to be removed was written before, and would stay.</summary>
-    public Task RemoveAsync(Guid registrationId, string name, CancellationToken cancellation) => CallAsync(
-        async client => await FindAsync(client, NameOf(registrationId, name), cancellation, looks: 2) is { } found
+    /// <summary>
+    /// That there is nothing is believed on a second look: what is to be removed was written before, and would stay. It is the version that was
+    /// looked at that is disabled, so a newer one stays as it is.
+    /// </summary>
+    public Task RemoveAsync(Guid registrationId, string name, VaultSecret? only, CancellationToken cancellation) => CallAsync(
+        async client => await FindAsync(client, NameOf(registrationId, name), cancellation, looks: 2) is { } found && (only is null || ToSecret(found).IsOfSame(only))
             ? await DisableAsync(client, found.Properties, cancellation)
             : null,
         cancellation);

@@ -46,11 +46,11 @@ internal sealed class EmbeddedVault(VaultEntries entries, IDataProtectionProvide
         }
     }
 
-    public async Task RemoveAsync(Guid registrationId, string name, CancellationToken cancellation)
+    public async Task RemoveAsync(Guid registrationId, string name, VaultSecret? only, CancellationToken cancellation)
     {
         try
         {
-            await entries.RemoveAsync(registrationId, name, cancellation);
+            await entries.RemoveAsync(registrationId, name, only is null ? null : e => e.KeyId == only.KeyId && e.Expires == only.Expires, cancellation);
         }
         catch (Exception e) when (IsStorage(e))
         {
@@ -62,11 +62,12 @@ internal sealed class EmbeddedVault(VaultEntries entries, IDataProtectionProvide
     {
         var name = $"trial-{Guid.NewGuid():N}";
         await WriteAsync(Guid.Empty, name, new(new("trial"), null, null), cancellation);
-        await RemoveAsync(Guid.Empty, name, cancellation);
+        await RemoveAsync(Guid.Empty, name, null, cancellation);
     }
 
     // Bound to registration and name: an entry that was moved to another row does not open there.
     private IDataProtector Protector(Guid registrationId, string name) => protection.CreateProtector("HelpDesk.Vault", registrationId.ToString("D"), name);
 
-    private static bool IsStorage(Exception e) => e is DbUpdateException or System.Data.Common.DbException;
+    // EF wraps what it thinks worth a retry.
+    private static bool IsStorage(Exception e) => e is DbUpdateException or System.Data.Common.DbException || (e.InnerException is { } inner && IsStorage(inner));
 }

@@ -39,6 +39,7 @@ public static class ProofSchedule
     private static readonly TimeSpan EntraWindow = TimeSpan.FromHours(24);
     private static readonly TimeSpan AcsPropagation = TimeSpan.FromHours(24);
     private static readonly TimeSpan AcsPatience = TimeSpan.FromHours(24);
+    private static readonly TimeSpan Silence = TimeSpan.FromDays(7);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
     /// <summary>When it is worth a first try. Access control is asked at once, to see that it answers at all.</summary>
@@ -67,8 +68,9 @@ public static class ProofSchedule
     public static ProofStep After(ProofVerdict verdict, int attempts, DateTimeOffset expectedAt, DateTimeOffset giveUpAt, DateTimeOffset now) => verdict switch
     {
         ProofVerdict.TokenIssued => new ProofStep.Proven(),
-        // No answer says nothing of the secret, however late it is.
         not ProofVerdict.Unreachable when now >= giveUpAt => new ProofStep.GivenUp(),
+        // No answer says nothing of the secret, but for ever nobody waits.
+        _ when now >= giveUpAt + Silence => new ProofStep.GivenUp(),
         // Before its time a try would only be noise.
         _ when now < expectedAt => new ProofStep.Pending(expectedAt),
         _ => new ProofStep.Pending(now + Backoff(attempts)),

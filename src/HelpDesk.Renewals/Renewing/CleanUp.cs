@@ -16,7 +16,7 @@ public sealed class CleanUp(IRenewals renewals, RegistrationScan scan, ISecretVa
     public const string OwnerPrefix = "clean-up/";
 
     /// <summary>Throws <see cref="DirectoryException"/> and <see cref="VaultException"/>; what was removed until then is kept with its renewals.</summary>
-    /// <returns>Null while a renewal writes to the app or is worked on.</returns>
+    /// <returns>Null while a renewal writes to the app or is worked on, or when one began because this took too long.</returns>
     public async Task<CleanUpResult?> RunAsync(Registration registration, SignedIn signedIn, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(registration);
@@ -35,7 +35,12 @@ public sealed class CleanUp(IRenewals renewals, RegistrationScan scan, ISecretVa
 
         try
         {
-            return await RemoveAsync(registration, signedIn, known, cancellation);
+            // What has begun is finished and kept, whether or not anybody waits for the answer.
+            return await RemoveAsync(registration, signedIn, known, c => renewals.KeepLeaseAsync(held, owner, settings.Lease, c), CancellationToken.None);
+        }
+        catch (LeaseLostException)
+        {
+            return null;
         }
         finally
         {
@@ -46,7 +51,7 @@ public sealed class CleanUp(IRenewals renewals, RegistrationScan scan, ISecretVa
     }
 
     private async Task<CleanUpResult> RemoveAsync(
-        Registration registration, SignedIn signedIn, IReadOnlyList<RenewalRecord> known, CancellationToken cancellation)
+        Registration registration, SignedIn signedIn, IReadOnlyList<RenewalRecord> known, Func<CancellationToken, Task> keepLease, CancellationToken cancellation)
     {
         var history = new RenewalHistory(known);
         var view = await signedIn.Directory.ViewAsync(registration.ClientId, cancellation);
@@ -54,11 +59,12 @@ public sealed class CleanUp(IRenewals renewals, RegistrationScan scan, ISecretVa
         var free = await Leftovers.NotInUseAsync(leftovers, vault, registration.Id, cancellation);
         if (StrategySelection.Choose(view.Principal) is { Strategy: { } strategy, Target: { } target, Holder: { } holder })
         {
-            var removal = new CredentialRemoval(signedIn.Directory, target, time, settings.Pause);
+            var removal = new CredentialRemoval(signedIn.Directory, target, time, settings.Pause, keepLease);
             foreach (var leftover in free)
             {
+                await renewals.TellRemovalAsync(registration.Id, leftover.KeyId, Removal.Intended, signedIn.Person, cancellation);
                 await removal.PasswordAsync(leftover.KeyId, cancellation);
-                await renewals.TellRemovedAsync(registration.Id, leftover.KeyId, signedIn.Person, cancellation);
+                await renewals.TellRemovalAsync(registration.Id, leftover.KeyId, Removal.Done, signedIn.Person, cancellation);
             }
 
             List<PasswordEntry> gone = [.. holder.Passwords.Where(p => free.Any(l => l.KeyId == p.KeyId))];
@@ -79,13 +85,14 @@ public sealed class CleanUp(IRenewals renewals, RegistrationScan scan, ISecretVa
         }
     }
 
-    /// <summary>A password that somebody else removed, or whose keys only were left, is none to wait for any more.</summary>
+    /// <summary>A password that somebody else removed, or an earlier clean-up that was interrupted, or whose keys only were left, is none to wait for any more.</summary>
     private async Task ForgetAsync(
         Registration registration, Actor person, IReadOnlyList<RenewalRecord> known, DirectoryObject holder, CancellationToken cancellation)
     {
-        foreach (var orphan in known.Select(r => r.OrphanKeyId).OfType<Guid>().Where(id => holder.Passwords.All(p => p.KeyId != id)))
+        var expected = known.Select(r => r.OrphanKeyId).Concat(known.Where(r => r.OldSecretFate is OldSecretFate.LeftToExpire).Select(r => r.OldKeyId)).OfType<Guid>();
+        foreach (var gone in expected.Distinct().Where(id => holder.Passwords.All(p => p.KeyId != id)))
         {
-            await renewals.TellRemovedAsync(registration.Id, orphan, person, cancellation);
+            await renewals.TellRemovalAsync(registration.Id, gone, Removal.FoundGone, person, cancellation);
         }
     }
 }

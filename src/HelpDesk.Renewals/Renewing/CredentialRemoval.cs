@@ -3,7 +3,8 @@ using HelpDesk.Renewals.Directories;
 namespace HelpDesk.Renewals.Renewing;
 
 /// <summary>Takes credentials out of the directory. What is not there any more is as good as removed; what fails for a moment is tried again.</summary>
-internal sealed class CredentialRemoval(IDirectoryWriter directory, DirectoryTarget target, TimeProvider time, TimeSpan pause)
+internal sealed class CredentialRemoval(
+    IDirectoryWriter directory, DirectoryTarget target, TimeProvider time, TimeSpan pause, Func<CancellationToken, Task> keepLease)
 {
     private const int Tries = 4;
     private const int Looks = 2;
@@ -12,6 +13,7 @@ internal sealed class CredentialRemoval(IDirectoryWriter directory, DirectoryTar
     {
         for (var attempt = 1; ; attempt++)
         {
+            await keepLease(cancellation);
             if (await DirectoryAttempt.FailureOfAsync(() => directory.RemovePasswordAsync(target, keyId, cancellation)) is not { } failure)
             {
                 return;
@@ -19,10 +21,10 @@ internal sealed class CredentialRemoval(IDirectoryWriter directory, DirectoryTar
 
             // The directory calls a key ID that it does not know a bad request.
             var mayBeGone = failure.Fault is DirectoryFault.NotFound or DirectoryFault.Refused || IsPassing(failure);
-            if (mayBeGone && !await IsThereAsync(keyId, cancellation))
+            if (mayBeGone && !await MayBeThereAsync(keyId, cancellation))
             {
                 await Task.Delay(pause, time, cancellation);
-                if (!await IsThereAsync(keyId, cancellation))
+                if (!await MayBeThereAsync(keyId, cancellation))
                 {
                     return;
                 }
@@ -41,22 +43,40 @@ internal sealed class CredentialRemoval(IDirectoryWriter directory, DirectoryTar
     public async Task PairsAsync(IReadOnlyList<PairDates> pairs, CancellationToken cancellation)
     {
         var (tags, absent) = (new TagTrust(), 0);
+        IReadOnlyList<KeyEntry> sentBack = [];
         DirectoryException? failure = null;
         for (var attempt = 1; attempt <= Tries + Looks; attempt++)
         {
-            var present = await directory.ReadAsync(target, cancellation);
-            var kept = PairDates.Without(pairs, present.Keys);
-            if (kept.Count == present.Keys.Count)
+            await keepLease(cancellation);
+            DirectoryObject? present = null;
+            try
             {
-                if (++absent == Looks)
+                present = await directory.ReadAsync(target, cancellation);
+                var kept = PairDates.Without(pairs, present.Keys);
+                if (kept.Count < present.Keys.Count)
                 {
-                    return;
+                    sentBack = kept;
+                    await directory.ReplaceKeysAsync(target, tags.Of(present), kept, added: null, cancellation);
+                }
+                else
+                {
+                    absent++;
                 }
             }
-            else
+            catch (DirectoryException e) when (e.Fault is DirectoryFault.Changed && present is not null)
             {
-                failure = await DirectoryAttempt.FailureOfAsync(() => directory.ReplaceKeysAsync(target, tags.Of(present), kept, added: null, cancellation));
-                StopUnlessPassing(failure, present, tags);
+                (failure, sentBack) = (e, []);
+                tags.Refused(present);
+            }
+            catch (DirectoryException e) when (IsPassing(e))
+            {
+                failure = e;
+            }
+
+            if (absent == Looks)
+            {
+                StopIfLost(sentBack, present!);
+                return;
             }
 
             await Task.Delay(pause, time, cancellation);
@@ -65,20 +85,30 @@ internal sealed class CredentialRemoval(IDirectoryWriter directory, DirectoryTar
         throw failure ?? new DirectoryException(DirectoryFault.Unknown, "The directory still shows the keys that were removed.");
     }
 
-    private static void StopUnlessPassing(DirectoryException? failure, DirectoryObject present, TagTrust tags)
+    private void StopIfLost(IReadOnlyList<KeyEntry> sentBack, DirectoryObject present)
     {
-        if (failure is { Fault: DirectoryFault.Changed })
+        List<Guid> lost = [.. sentBack.Where(k => k.IsLiveAt(time.GetUtcNow()) && present.Keys.All(p => p.KeyId != k.KeyId)).Select(k => k.KeyId)];
+        if (lost.Count > 0)
         {
-            tags.Refused(present);
-        }
-        else if (failure is not null && !IsPassing(failure))
-        {
-            throw failure;
+            throw new DirectoryException(
+                DirectoryFault.Changed,
+                $"The pair is gone, but keys that were valid before are missing too: {string.Join(", ", lost)}. They had been sent back unchanged, so "
+                + "somebody else may have removed them at the same moment.");
         }
     }
 
-    private async Task<bool> IsThereAsync(Guid keyId, CancellationToken cancellation) =>
-        (await directory.ReadAsync(target, cancellation)).Passwords.Any(p => p.KeyId == keyId);
+    /// <summary>What cannot be looked at may be there.</summary>
+    private async Task<bool> MayBeThereAsync(Guid keyId, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await directory.ReadAsync(target, cancellation)).Passwords.Any(p => p.KeyId == keyId);
+        }
+        catch (DirectoryException e) when (IsPassing(e))
+        {
+            return true;
+        }
+    }
 
     private static bool IsPassing(DirectoryException failure) => failure.Fault is DirectoryFault.Unknown or DirectoryFault.Throttled;
 }

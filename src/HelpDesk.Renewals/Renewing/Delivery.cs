@@ -8,8 +8,8 @@ namespace HelpDesk.Renewals.Renewing;
 /// <summary>Staged → delivered: the vault gives HelpDesk the new value, and the old one as the secondary if it had it.</summary>
 internal sealed class Delivery(RenewalRun run)
 {
-    private const int Looks = 4;
-    private static readonly TimeSpan Retry = TimeSpan.FromMinutes(1);
+    private const int Looks = 5;
+    private const int LooksToBelieve = 2;
 
     private readonly RenewalJournal _journal = run.Journal;
 
@@ -131,24 +131,41 @@ internal sealed class Delivery(RenewalRun run)
             cause = $"The vault could not be written: {e.Message}";
         }
 
-        await _journal.NoteAsync(r => r with { Cause = cause, DueAt = _journal.Now + Retry }, $"{cause} Whether HelpDesk has the new value is looked at again.", cancellation);
+        await LookAgainAsync(cause, cancellation);
     }
+
+    private Task LookAgainAsync(string cause, CancellationToken cancellation) => run.NextTry is { } due
+        ? _journal.NoteAsync(r => r with { Cause = cause, DueAt = due }, $"{cause} Whether HelpDesk has the new value is looked at again.", cancellation)
+        : _journal.MoveAsync(
+            RenewalState.NeedsSignIn, $"{cause} It was tried for a day. Once the vault works again, somebody who may renew has to sign in.", cancellation, r => r with { Cause = cause });
 
     /// <returns>Null when the vault does not say; it may come back while the sign-in can still take the password away.</returns>
     private async Task<bool?> IsDeliveredAsync(CancellationToken cancellation)
     {
-        // Where no write began, nothing can have been delivered.
+        // Where no write began, nothing can have been delivered, but for a secret that HelpDesk had before.
         if (_journal.Record.Intent is not Intent.Deliver)
         {
-            return false;
+            return run.IsTakenOver ? null : false;
         }
 
+        var absent = 0;
         for (var look = 1; look <= Looks; look++)
         {
             await _journal.WaitAsync(run.Settings.Pause * look, cancellation);
-            if (await TryReadAsync(cancellation) is { } offered)
+            if (await TryReadAsync(cancellation) is not { } offered)
             {
-                return offered.KeyId == _journal.Record.NewKeyId;
+                continue;
+            }
+
+            if (offered.KeyId == _journal.Record.NewKeyId)
+            {
+                return true;
+            }
+
+            // A write whose answer was lost may come late.
+            if (++absent == LooksToBelieve)
+            {
+                return false;
             }
         }
 

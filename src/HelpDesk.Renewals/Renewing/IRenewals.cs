@@ -47,6 +47,18 @@ public sealed record Claim(ClaimOutcome Outcome, RenewalRecord Renewal);
 /// <param name="Evidence">One sentence; key IDs and dates, no secret.</param>
 public sealed record JournalEntry(RenewalState State, bool IsTransition, Actor By, string Evidence);
 
+/// <summary>How far the removal of a credential is.</summary>
+public enum Removal
+{
+    /// <summary>It is tried next.</summary>
+    Intended,
+
+    Done,
+
+    /// <summary>Somebody else was faster.</summary>
+    FoundGone,
+}
+
 /// <summary>Keeps renewals. One per registration is active; who comes second gets a result, not an exception.</summary>
 public interface IRenewals
 {
@@ -65,6 +77,9 @@ public interface IRenewals
     /// </summary>
     Task<RenewalRecord?> LeaseAsync(Guid id, string owner, TimeSpan duration, CancellationToken cancellation);
 
+    /// <summary>Lets the lease last this long from now on. Throws <see cref="LeaseLostException"/> when another process has it.</summary>
+    Task KeepLeaseAsync(Guid id, string owner, TimeSpan duration, CancellationToken cancellation);
+
     Task ReleaseAsync(Guid id, string owner, CancellationToken cancellation);
 
     /// <summary>
@@ -74,10 +89,10 @@ public interface IRenewals
     Task<RenewalRecord> SaveAsync(RenewalRecord record, JournalEntry? entry, string owner, TimeSpan lease, CancellationToken cancellation);
 
     /// <summary>
-    /// Keeps with the renewals that left this credential behind, as their old secret or as a new one that was of no use, that it was removed
-    /// from the directory, and tells the change feed.
+    /// Keeps with the renewals that left this credential behind, as their old secret or as a new one that was of no use, how far its
+    /// removal from the directory is, and tells the change feed once it is gone.
     /// </summary>
-    Task TellRemovedAsync(Guid registrationId, Guid keyId, Actor by, CancellationToken cancellation);
+    Task TellRemovalAsync(Guid registrationId, Guid keyId, Removal removal, Actor by, CancellationToken cancellation);
 
     /// <summary>
     /// Takes the registration's latest renewal for a clean-up, so that no other begins meanwhile; null while one writes or is worked on, or when

@@ -135,7 +135,8 @@ internal sealed class Preflight(RenewalRun run, IDirectoryWriter directory)
         await _journal.MoveAsync(
             RenewalState.Staged,
             string.Create(CultureInfo.InvariantCulture, $"The directory holds that secret, {works.KeyId}, valid until {works.End:yyyy-MM-dd}."),
-            cancellation);
+            cancellation,
+            r => r with { Facts = r.Facts with { After = RenewalFacts.Of(holder) } });
     }
 
     private Task PassAsync(RotationStrategy strategy, DirectoryTarget target, DirectoryObject holder, CredentialRules? rules, CancellationToken cancellation)

@@ -11,8 +11,6 @@ namespace HelpDesk.Renewals.Renewing;
 /// </summary>
 internal sealed class Recovery(RenewalRun run, IDirectoryReader directory)
 {
-    private static readonly TimeSpan Retry = TimeSpan.FromMinutes(1);
-
     private readonly RenewalJournal _journal = run.Journal;
 
     public async Task RunAsync(CancellationToken cancellation)
@@ -27,10 +25,13 @@ internal sealed class Recovery(RenewalRun run, IDirectoryReader directory)
         {
             await LookAsync(_journal.Record.Target!, cancellation);
         }
-        catch (Exception e) when (e is DirectoryException or VaultException)
+        catch (DirectoryException e)
         {
-            var message = (e as DirectoryException)?.Explanation ?? e.Message;
-            await _journal.NoteAsync(r => r with { DueAt = _journal.Now + Retry }, $"What became of the interrupted write could not be seen yet: {message}", cancellation);
+            await UnseenAsync(e.Explanation, e.Fault is DirectoryFault.Throttled or DirectoryFault.Unknown ? run.NextTry : null, cancellation);
+        }
+        catch (VaultException e)
+        {
+            await UnseenAsync(e.Message, run.NextTry, cancellation);
         }
         catch (KeysLostException e)
         {
@@ -55,15 +56,24 @@ internal sealed class Recovery(RenewalRun run, IDirectoryReader directory)
             r => r with { NewKeyId = added.KeyId, NewSecretStarts = added.Start, NewSecretExpires = added.End },
             $"Found password {added.KeyId}, which the interrupted renewal added.",
             cancellation);
-        if (held?.KeyId == added.KeyId && IsComplete(present, added, held))
+        // Of one that was being taken back, the keys may be gone a moment later.
+        if (_journal.Record.Intent is not Intent.RemovePassword && held?.KeyId == added.KeyId && IsComplete(present, added, held))
         {
             KeyPair.StopIfLost(_journal, present.Keys);
-            await _journal.MoveAsync(RenewalState.Staged, "All that the directory needed had been written before the interruption.", cancellation);
+            await _journal.MoveAsync(
+                RenewalState.Staged,
+                "All that the directory needed had been written before the interruption.",
+                cancellation,
+                r => r with { Facts = r.Facts with { After = RenewalFacts.Of(present) } });
             return;
         }
 
         await NeedsSignInAsync($"The renewal was interrupted after it had added password {added.KeyId}.", cancellation);
     }
+
+    private Task UnseenAsync(string because, DateTimeOffset? next, CancellationToken cancellation) => next is { } due
+        ? _journal.NoteAsync(r => r with { DueAt = due }, $"What became of the interrupted write could not be seen yet: {because}", cancellation)
+        : NeedsSignInAsync($"The renewal was interrupted, and what became of its write could not be seen: {because}", cancellation);
 
     private bool IsComplete(DirectoryObject present, PasswordEntry added, VaultSecret held) =>
         added is { Start: { } start, End: { } end }

@@ -86,6 +86,9 @@ public sealed class RenewalEngine(
             case RenewalState.Claimed or RenewalState.Preflighted:
                 await new Recovery(run, directories.AsService(run.Registration.TenantId)).RunAsync(cancellation);
                 break;
+            case RenewalState.Staged when run.Journal.Record.Intent is Intent.RemovePassword:
+                await run.TakenBackHalfwayAsync(CancellationToken.None);
+                break;
             case RenewalState.Staged:
                 await new Delivery(run).RunAsync(CancellationToken.None);
                 break;

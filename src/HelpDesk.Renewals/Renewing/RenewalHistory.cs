@@ -8,11 +8,17 @@ public sealed class RenewalHistory(IReadOnlyList<RenewalRecord> renewals)
 {
     public static RenewalHistory None { get; } = new([]);
 
-    /// <summary>Whether a renewal added the password and HelpDesk never got its value: it covers nothing.</summary>
-    public bool IsLeftover(PasswordEntry password) => Added(password) is { HasReachedHelpDesk: false };
+    /// <summary>
+    /// Whether a renewal added the password and HelpDesk never got its value: it covers nothing. Of two that bear a renewal's name, as when a
+    /// lost request came late, HelpDesk got the one that the renewal names.
+    /// </summary>
+    public bool IsLeftover(PasswordEntry password) => Added(password) is { } renewal && !(renewal.HasReachedHelpDesk && renewal.NewKeyId == password.KeyId);
 
     /// <summary>Whether the renewal that added the password still goes on, or waits for a sign-in to go on.</summary>
     public bool IsBeingRenewed(PasswordEntry password) => Added(password) is { } renewal && RenewalTransitions.IsActive(renewal.State);
+
+    /// <summary>Whether another renewal than this one gave HelpDesk this secret, so that this one has only taken it over.</summary>
+    public bool IsTakenOver(Guid keyId, Guid renewalId) => renewals.Any(r => r.Id != renewalId && r.HasReachedHelpDesk && r.NewKeyId == keyId);
 
     /// <summary>Whether a renewal added the password or replaced it.</summary>
     public bool HasPartIn(Guid keyId) => renewals.Any(r => r.NewKeyId == keyId || r.OldKeyId == keyId);

@@ -36,6 +36,9 @@ internal sealed class RenewalJournal(
             cancellation);
     }
 
+    /// <summary>Keeps the renewal for this process while it is busy outside. Throws <see cref="LeaseLostException"/>.</summary>
+    public Task KeepAsync(CancellationToken cancellation) => renewals.KeepLeaseAsync(Record.Id, owner, lease, cancellation);
+
     /// <summary>Waits for the other side; real seconds, whatever clock the story runs on. A pause that is over already is none.</summary>
     public Task WaitAsync(TimeSpan pause, CancellationToken cancellation) =>
         pause > TimeSpan.Zero ? Task.Delay(pause, time, cancellation) : Task.CompletedTask;

@@ -47,6 +47,8 @@ public sealed record RenewalEngineSettings
 /// <summary>What the steps of one run share.</summary>
 internal sealed class RenewalRun
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
+
     // Older than this, what was seen at the confirmation is looked at again.
     private static readonly TimeSpan ViewIsGoodFor = TimeSpan.FromMinutes(1);
 
@@ -72,6 +74,22 @@ internal sealed class RenewalRun
 
     /// <summary>The directory to write to; null without a sign-in, or when it is too old to write.</summary>
     public IDirectoryWriter? Writer => SignedIn is { } signedIn && Journal.Now < signedIn.ConfirmedAt + Settings.WriteWindow ? signedIn.Directory : null;
+
+    /// <summary>Whether HelpDesk had the renewal's secret before: then it is not this renewal's to take back.</summary>
+    public bool IsTakenOver => Journal.Record.NewKeyId is { } keyId && Known.IsTakenOver(keyId, Journal.Record.Id);
+
+    /// <summary>
+    /// When to try again what failed outside: later and later. Null when a day has passed since the confirmation, for then somebody has to know.
+    /// </summary>
+    public DateTimeOffset? NextTry
+    {
+        get
+        {
+            var claimed = Journal.Record.Steps.LastOrDefault(s => s.State is RenewalState.Claimed)?.At ?? Journal.Record.StartedAt;
+            var since = Journal.Now - claimed;
+            return since < Patience ? Journal.Now + TimeSpan.FromMinutes(Math.Clamp(since.TotalMinutes / 4, 1, 60)) : null;
+        }
+    }
 
     /// <summary>The app as it was seen in this run, or at the confirmation a moment ago; null when it may be another by now.</summary>
     public AppView? View { get; private set; }
@@ -100,7 +118,14 @@ internal sealed class RenewalRun
         return Journal.MoveAsync(RenewalState.NeedsPerson, lost.Message, cancellation, r => r with { Cause = cause, OrphanKeyId = r.NewKeyId });
     }
 
-    public CredentialRemoval Removal(IDirectoryWriter directory) => new(directory, Journal.Record.Target!, Time, Settings.Pause);
+    public CredentialRemoval Removal(IDirectoryWriter directory) => new(directory, Journal.Record.Target!, Time, Settings.Pause, Journal.KeepAsync);
+
+    /// <summary>A process ended while it took back what was staged: how far it came, the next sign-in sees.</summary>
+    public Task TakenBackHalfwayAsync(CancellationToken cancellation)
+    {
+        var cause = $"The renewal was interrupted while the new password {Journal.Record.NewKeyId} was taken back; HelpDesk was not given it.";
+        return Journal.MoveAsync(RenewalState.NeedsSignIn, $"{cause} To go on, somebody who may renew has to sign in.", cancellation, r => r with { Cause = cause });
+    }
 
     public async Task<AppView> LookAsync(IDirectoryReader directory, CancellationToken cancellation) =>
         View ??= SignedIn is { View: { } seen } && Journal.Now < SignedIn.ConfirmedAt + ViewIsGoodFor

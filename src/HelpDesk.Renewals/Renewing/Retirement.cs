@@ -53,14 +53,14 @@ internal sealed class Retirement(RenewalRun run)
         if (ours)
         {
             await _journal.IntendAsync(Intent.Retire, $"Taking the old value of {record.OldKeyId} out of the vault.", cancellation);
-            await run.Vault.RemoveAsync(record.RegistrationId, VaultNames.SecondaryClientSecret, cancellation);
+            await run.Vault.RemoveAsync(record.RegistrationId, VaultNames.SecondaryClientSecret, secondary, cancellation);
         }
 
         var fate = record.OldSecretFate ?? OldSecretFate.LeftToExpire;
         var still = fate is OldSecretFate.Removed ? "and was removed from the directory" : "and is left in the directory until somebody signs in to renew or to clean up";
         await _journal.MoveAsync(
             RenewalState.Retired,
-            string.Create(CultureInfo.InvariantCulture, $"The old secret {record.OldKeyId} expired on {expires:yyyy-MM-dd}{(ours ? ", was taken out of the vault" : string.Empty)} {still}."),
+            string.Create(CultureInfo.InvariantCulture, $"The old secret {record.OldKeyId} expired on {expires:yyyy-MM-dd}{(ours ? ", is no longer in the vault" : string.Empty)} {still}."),
             cancellation,
             r => r with { OldSecretFate = fate });
     }

@@ -16,7 +16,7 @@ internal sealed class Rollback(RenewalRun run, IDirectoryWriter directory)
 
     public async Task RunAsync(string cause, DirectoryFault? fault, CancellationToken cancellation)
     {
-        if (_journal.Record.NewKeyId is not { } keyId)
+        if (_journal.Record.NewKeyId is not { } keyId || run.IsTakenOver)
         {
             await NothingWrittenAsync(cause, fault, cancellation);
             return;
@@ -44,11 +44,25 @@ internal sealed class Rollback(RenewalRun run, IDirectoryWriter directory)
         }
 
         await ForgetValueAsync(cancellation);
+        var after = await AfterwardsAsync(cancellation);
         await _journal.MoveAsync(
             RenewalState.RolledBack,
             $"The new password {keyId} was removed again; the old secret is as it was.",
             cancellation,
-            r => r with { Cause = cause });
+            r => r with { Cause = cause, Facts = r.Facts with { After = after } });
+    }
+
+    /// <summary>For the evidence only: what cannot be read is not in it.</summary>
+    private async Task<IReadOnlyList<CredentialFact>> AfterwardsAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return RenewalFacts.Of(await directory.ReadAsync(Target, cancellation));
+        }
+        catch (DirectoryException)
+        {
+            return [];
+        }
     }
 
     /// <summary>
@@ -107,7 +121,7 @@ internal sealed class Rollback(RenewalRun run, IDirectoryWriter directory)
             fault is DirectoryFault.SignInAgain or DirectoryFault.ConsentMissing ? RenewalState.NeedsSignIn : RenewalState.RolledBack,
             $"No new secret was added. {cause}",
             cancellation,
-            r => r with { Cause = cause });
+            r => r with { Cause = cause, NewKeyId = null, NewSecretStarts = null, NewSecretExpires = null });
 
     private async Task LeftBehindAsync(Guid keyId, string cause, DirectoryException e, bool isPassword, CancellationToken cancellation)
     {

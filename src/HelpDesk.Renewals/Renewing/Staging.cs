@@ -155,7 +155,7 @@ internal sealed class Staging(RenewalRun run, IDirectoryWriter directory, IRenew
 
         await _journal.IntendAsync(Intent.RemovePassword, $"Removing password {password.KeyId}, {which}.", cancellation);
         await run.Removal(directory).PasswordAsync(password.KeyId, cancellation);
-        await renewals.TellRemovedAsync(run.Registration.Id, password.KeyId, _journal.Record.StartedBy, cancellation);
+        await renewals.TellRemovalAsync(run.Registration.Id, password.KeyId, Removal.Done, _journal.Record.StartedBy, cancellation);
         if (password.KeyId == _journal.Record.OldKeyId)
         {
             await _journal.NoteAsync(r => r with { OldSecretFate = OldSecretFate.Removed }, $"The old secret {password.KeyId} is gone.", cancellation);

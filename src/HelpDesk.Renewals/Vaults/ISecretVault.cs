@@ -19,7 +19,15 @@ public static class VaultNames
 /// <param name="Secret">The value as the directory gave it.</param>
 /// <param name="KeyId">The directory's key ID of this secret; null for a value that was imported without it.</param>
 /// <param name="Expires">When the secret ends.</param>
-public sealed record VaultSecret(SecretText Secret, Guid? KeyId, DateTimeOffset? Expires);
+public sealed record VaultSecret(SecretText Secret, Guid? KeyId, DateTimeOffset? Expires)
+{
+    /// <summary>Whether the other is of the same secret, as far as the vault's notes tell.</summary>
+    public bool IsOfSame(VaultSecret other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return KeyId == other.KeyId && Expires == other.Expires;
+    }
+}
 
 /// <summary>Where HelpDesk gets its secrets from. Names are separate for each registration. Fails with <see cref="VaultException"/> only.</summary>
 public interface ISecretVault
@@ -28,7 +36,13 @@ public interface ISecretVault
 
     Task WriteAsync(Guid registrationId, string name, VaultSecret secret, CancellationToken cancellation);
 
-    Task RemoveAsync(Guid registrationId, string name, CancellationToken cancellation);
+    Task RemoveAsync(Guid registrationId, string name, CancellationToken cancellation) => RemoveAsync(registrationId, name, null, cancellation);
+
+    /// <param name="registrationId">Whose it is.</param>
+    /// <param name="name">Under which name.</param>
+    /// <param name="only">Nothing is removed when by then another value than this one is there.</param>
+    /// <param name="cancellation">Stops the waiting.</param>
+    Task RemoveAsync(Guid registrationId, string name, VaultSecret? only, CancellationToken cancellation);
 
     /// <summary>Writes a value of no meaning and removes it, so that a vault that takes none is known before a secret depends on it.</summary>
     Task TryOutAsync(CancellationToken cancellation);

@@ -29,6 +29,8 @@ public static class FaultMiddleware
             FaultKind.Reset => AbortAsync(context, "connection reset by a fault"),
             FaultKind.LostAnswer => LoseAnswerAsync(context, next),
             FaultKind.Malformed => CutAnswerAsync(context, next),
+            FaultKind.Broken => BreakAnswerAsync(context, next),
+            FaultKind.Page => PageAsync(context),
             FaultKind.HoldBefore => HoldAsync(context, next),
             FaultKind.HoldAfter => HoldAnswerAsync(context, next),
             _ => next(context),
@@ -94,7 +96,20 @@ public static class FaultMiddleware
         await AbortAsync(context, $"{context.Note().Effect}; the answer was lost");
     }
 
-    private static async Task CutAnswerAsync(HttpContext context, RequestDelegate next)
+    private static async Task BreakAnswerAsync(HttpContext context, RequestDelegate next)
+    {
+        await CutAnswerAsync(context, next, announcedLength: 100_000);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        context.Abort();
+    }
+
+    private static Task PageAsync(HttpContext context)
+    {
+        context.Note().Effect = "fault: a gateway's page";
+        return Results.Content("<html><body>Bad gateway</body></html>", "text/html", statusCode: StatusCodes.Status502BadGateway).ExecuteAsync(context);
+    }
+
+    private static async Task CutAnswerAsync(HttpContext context, RequestDelegate next, int? announcedLength = null)
     {
         var wire = context.Response.Body;
         using var answer = new MemoryStream();
@@ -110,7 +125,7 @@ public static class FaultMiddleware
             context.Response.StatusCode = StatusCodes.Status200OK;
         }
 
-        context.Response.ContentLength = half.Length;
+        context.Response.ContentLength = announcedLength ?? half.Length;
         await wire.WriteAsync(half, context.RequestAborted);
     }
 

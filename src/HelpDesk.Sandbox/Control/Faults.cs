@@ -22,6 +22,12 @@ public enum FaultKind
     /// <summary>It happens, and only half of the answer arrives.</summary>
     Malformed,
 
+    /// <summary>It happens, and the connection breaks in the middle of the answer.</summary>
+    Broken,
+
+    /// <summary>A gateway's page instead of an answer (502, text/html); nothing happens.</summary>
+    Page,
+
     /// <summary>Nothing happens until the call is released; when its client has gone away by then, it never does.</summary>
     HoldBefore,
 

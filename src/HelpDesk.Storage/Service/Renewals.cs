@@ -8,7 +8,7 @@ namespace HelpDesk.Storage.Service;
 internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, EvidenceChain evidence, TimeProvider time) : IRenewals
 {
     // The process that took the confirmation runs it; should it die first, another one notices after this time.
-    private static readonly TimeSpan GraceAfterClaim = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan GraceAfterClaim = TimeSpan.FromMinutes(5);
 
     public Task<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellation) => LostRace.RetryAsync(() => TryClaimAsync(request, cancellation));
 
@@ -52,6 +52,16 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, Evide
         return taken == 1 ? await RecordAsync(context, await context.Renewals.AsNoTracking().SingleAsync(r => r.Id == id, cancellation), cancellation) : null;
     }
 
+    public async Task KeepLeaseAsync(Guid id, string owner, TimeSpan duration, CancellationToken cancellation)
+    {
+        var until = time.GetUtcNow() + duration;
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        if (await context.Renewals.Where(r => r.Id == id && r.LeaseOwner == owner).ExecuteUpdateAsync(set => set.SetProperty(r => r.LeaseUntil, until), cancellation) == 0)
+        {
+            throw new LeaseLostException(id);
+        }
+    }
+
     public async Task ReleaseAsync(Guid id, string owner, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -81,6 +91,8 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, Evide
             throw new LeaseLostException(record.Id);
         }
 
+        // What holds it up is news too.
+        var isNews = entry is { IsTransition: true } || row.Cause != record.Cause;
         RenewalRows.Take(row, record);
         row.LeaseUntil = time.GetUtcNow() + lease;
         var saved = record with { Version = row.Version };
@@ -100,7 +112,7 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, Evide
             throw new LeaseLostException(record.Id);
         }
 
-        if (entry is { IsTransition: true })
+        if (isNews)
         {
             saved = await TellAsync(context, key, row, saved, cancellation);
         }
@@ -123,13 +135,22 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, Evide
         }
 
         (rows[0].LeaseOwner, rows[0].LeaseUntil) = (owner, now + duration);
-        await context.SaveChangesAsync(cancellation);
+        try
+        {
+            await context.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // A process has just begun to work on it.
+            return null;
+        }
+
         await transaction.CommitAsync(cancellation);
         return rows[0].Id;
     }
 
-    public Task TellRemovedAsync(Guid registrationId, Guid keyId, Actor by, CancellationToken cancellation) =>
-        LostRace.RetryAsync(() => TryTellRemovedAsync(registrationId, keyId, by, cancellation));
+    public Task TellRemovalAsync(Guid registrationId, Guid keyId, Removal removal, Actor by, CancellationToken cancellation) =>
+        LostRace.RetryAsync(() => TryTellRemovalAsync(registrationId, keyId, removal, by, cancellation));
 
     public async Task<IReadOnlyList<Guid>> DueAsync(int take, CancellationToken cancellation)
     {
@@ -167,7 +188,7 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, Evide
     }
 
     /// <returns>How many renewals it was told of.</returns>
-    private async Task<int> TryTellRemovedAsync(Guid registrationId, Guid keyId, Actor by, CancellationToken cancellation)
+    private async Task<int> TryTellRemovalAsync(Guid registrationId, Guid keyId, Removal removal, Actor by, CancellationToken cancellation)
     {
         var key = await evidence.KeyAsync(cancellation);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -180,14 +201,18 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, Evide
         {
             var isOld = row.OldKeyId == keyId;
             var what = isOld ? "old secret" : row.OrphanKeyId == keyId ? "left-over password" : "secret of this renewal";
-            row.OrphanKeyId = isOld ? row.OrphanKeyId : null;
-            row.OldSecretFate = isOld ? OldSecretFate.Removed : row.OldSecretFate;
+            if (removal is not Removal.Intended)
+            {
+                row.OrphanKeyId = isOld ? row.OrphanKeyId : null;
+                row.OldSecretFate = isOld ? OldSecretFate.Removed : row.OldSecretFate;
+            }
+
             (row.UpdatedAt, row.Version) = (time.GetUtcNow(), row.Version + 1);
-            context.RenewalSteps.Add(RenewalRows.Step(row, new(row.State, IsTransition: false, by, $"{by.Name} removed the {what} {keyId} from the directory.")));
+            context.RenewalSteps.Add(RenewalRows.Step(row, new(row.State, IsTransition: false, by, Describe(removal, $"the {what} {keyId}", by))));
         }
 
         await context.SaveChangesAsync(cancellation);
-        foreach (var row in rows)
+        foreach (var row in removal is Removal.Intended ? [] : rows)
         {
             await TellAsync(context, key, row, (await RecordAsync(context, row, cancellation))!, cancellation);
         }
@@ -195,6 +220,13 @@ internal sealed class Renewals(IDbContextFactory<ServiceContext> contexts, Evide
         await transaction.CommitAsync(cancellation);
         return rows.Count;
     }
+
+    private static string Describe(Removal removal, string what, Actor by) => removal switch
+    {
+        Removal.Intended => $"{by.Name} removes {what} from the directory.",
+        Removal.Done => $"{by.Name} removed {what} from the directory.",
+        _ => $"When {by.Name} cleaned up, {what} was no longer in the directory.",
+    };
 
     private async Task<Claim> TryClaimAsync(ClaimRequest request, CancellationToken cancellation)
     {

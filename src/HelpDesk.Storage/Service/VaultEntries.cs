@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace HelpDesk.Storage.Service;
@@ -33,9 +34,13 @@ public sealed class VaultEntries(IDbContextFactory<ServiceContext> contexts, Tim
         while (!await context.TrySaveChangesAsync(cancellation));
     }
 
-    public async Task RemoveAsync(Guid registrationId, string name, CancellationToken cancellation)
+    /// <param name="registrationId">Whose it is.</param>
+    /// <param name="name">Under which name.</param>
+    /// <param name="condition">What has to be true of the entry at that moment; null for any.</param>
+    /// <param name="cancellation">Stops the waiting.</param>
+    public async Task RemoveAsync(Guid registrationId, string name, Expression<Func<VaultEntryRow, bool>>? condition, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await context.VaultEntries.Where(e => e.RegistrationId == registrationId && e.Name == name).ExecuteDeleteAsync(cancellation);
+        await context.VaultEntries.Where(e => e.RegistrationId == registrationId && e.Name == name).Where(condition ?? (_ => true)).ExecuteDeleteAsync(cancellation);
     }
 }

@@ -27,6 +27,8 @@ internal sealed record Trouble(string Name, Fault Fault, Func<RecordedCall, bool
         Status(403),
         Status(404),
         new("malformed", new() { Kind = FaultKind.Malformed }, _ => true),
+        new("broken in the middle", new() { Kind = FaultKind.Broken }, c => !c.IsPartOfBatch),
+        new("a gateway's page", new() { Kind = FaultKind.Page }, c => !c.IsPartOfBatch),
         new("reset", new() { Kind = FaultKind.Reset }, _ => true),
     ];
 

@@ -63,6 +63,23 @@ public abstract class SecretVaultContract(ServiceWorld world, VaultHost host) : 
         Assert.Null(await ReadAsync());
     }
 
+    [Theory]
+    [MemberData(nameof(KeyIdsAndEnds))]
+    public async Task A_value_that_came_in_between_is_not_removed_for_another_one(Guid? keyId, DateTimeOffset? expires)
+    {
+        await Vault.WriteAsync(_registration, Name, new(new(Value), keyId, expires), default);
+        var seen = (await ReadAsync())!;
+        var newer = new VaultSecret(new("newer"), Guid.NewGuid(), Ends.AddYears(1));
+        await Vault.WriteAsync(_registration, Name, newer, default);
+
+        await Vault.RemoveAsync(_registration, Name, seen, default);
+        Assert.Equal(newer, await ReadAsync());
+
+        await Vault.WriteAsync(_registration, Name, seen, default);
+        await Vault.RemoveAsync(_registration, Name, seen, default);
+        Assert.Null(await ReadAsync());
+    }
+
     [Fact]
     public async Task What_was_never_written_may_be_removed()
     {

@@ -43,6 +43,9 @@ internal sealed class MemoryRenewals : IRenewals
         return Task.FromResult<RenewalRecord?>(Current);
     }
 
+    public Task KeepLeaseAsync(Guid id, string owner, TimeSpan duration, CancellationToken cancellation) =>
+        owner == _owner ? Task.CompletedTask : throw new LeaseLostException(id);
+
     public Task ReleaseAsync(Guid id, string owner, CancellationToken cancellation)
     {
         _owner = null;
@@ -69,7 +72,7 @@ internal sealed class MemoryRenewals : IRenewals
     public Task<Guid?> LeaseForCleanUpAsync(string tenantId, Guid registrationId, string owner, TimeSpan duration, CancellationToken cancellation) =>
         throw new NotSupportedException();
 
-    public Task TellRemovedAsync(Guid registrationId, Guid keyId, Actor by, CancellationToken cancellation)
+    public Task TellRemovalAsync(Guid registrationId, Guid keyId, Removal removal, Actor by, CancellationToken cancellation)
     {
         for (var i = 0; i < Earlier.Count; i++)
         {
@@ -123,11 +126,15 @@ internal sealed class MemoryVault : ISecretVault
 
     public Func<string, string, Exception?> Fault { get; set; } = (_, _) => null;
 
+    /// <summary>Sees what is sent, whether or not it arrives.</summary>
+    public Action<string, VaultSecret> Writing { get; set; } = (_, _) => { };
+
     public Task<VaultSecret?> ReadAsync(Guid registrationId, string name, CancellationToken cancellation) =>
         Fault("read", name) is { } e ? Task.FromException<VaultSecret?>(e) : Task.FromResult(Values.GetValueOrDefault(name));
 
     public Task WriteAsync(Guid registrationId, string name, VaultSecret secret, CancellationToken cancellation)
     {
+        Writing(name, secret);
         if (Fault("write", name) is { } e)
         {
             return Task.FromException(e);
@@ -137,14 +144,18 @@ internal sealed class MemoryVault : ISecretVault
         return Task.CompletedTask;
     }
 
-    public Task RemoveAsync(Guid registrationId, string name, CancellationToken cancellation)
+    public Task RemoveAsync(Guid registrationId, string name, VaultSecret? only, CancellationToken cancellation)
     {
         if (Fault("remove", name) is { } e)
         {
             return Task.FromException(e);
         }
 
-        Values.Remove(name);
+        if (only is null || Values.GetValueOrDefault(name)?.IsOfSame(only) is true)
+        {
+            Values.Remove(name);
+        }
+
         return Task.CompletedTask;
     }
 

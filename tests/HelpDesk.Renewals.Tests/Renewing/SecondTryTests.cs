@@ -26,6 +26,49 @@ public sealed class SecondTryTests
     }
 
     [Theory]
+    [InlineData(RotationStrategy.AcsLegacyPrincipal, "remove")]
+    [InlineData(RotationStrategy.AcsApplication, "remove")]
+    [InlineData(RotationStrategy.EntraApplication, "read")]
+    public async Task A_secret_that_HelpDesk_works_with_is_never_taken_back_because_the_vault_is_away(RotationStrategy strategy, string away)
+    {
+        var driver = await GivenUpAsync(strategy);
+        var (given, before) = (driver.Renewals.Earlier[0].NewKeyId, driver.Directory.Object);
+        driver.Proof.Verdict = ProofVerdict.TokenIssued;
+        driver.Vault.Fault = (what, name) => what == away && driver.Current.State is RenewalState.Staged ? new VaultException("No route to it.") : null;
+
+        Assert.Equal((RenewalState.Staged, true), ((await driver.RunSignedInAsync()).State, driver.Current.DueAt is not null));
+        Assert.Equal(before, driver.Directory.Object);
+
+        driver.Vault.Fault = (_, _) => null;
+        Assert.Equal((true, given), ((await driver.RunAloneAsync()).IsProven, driver.Current.NewKeyId));
+    }
+
+    [Fact]
+    public async Task A_secret_that_was_taken_over_and_not_staged_is_not_taken_back_when_the_renewal_is_refused()
+    {
+        var driver = await GivenUpAsync(RotationStrategy.EntraApplication);
+        var before = driver.Directory.Object;
+        driver.Proof.Verdict = ProofVerdict.TokenIssued;
+        driver.Renewals.Saving = () =>
+        {
+            if (driver.Renewals.Current.State is RenewalState.Preflighted)
+            {
+                driver.Renewals.Saving = null;
+                throw new InvalidOperationException("The process ends here.");
+            }
+        };
+        await Assert.ThrowsAsync<InvalidOperationException>(() => driver.RunSignedInAsync());
+        await driver.RunAloneAsync();
+        driver.SignInAgain();
+        driver.Directory.Rules = _ => new() { PasswordsRefused = true };
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Equal((RenewalState.RolledBack, null), (renewal.State, renewal.NewKeyId));
+        Assert.Equal(before, driver.Directory.Object);
+    }
+
+    [Theory]
     [MemberData(nameof(Strategies))]
     public async Task A_secret_that_is_still_refused_goes_with_its_keys_and_is_never_called_the_old_one(RotationStrategy strategy)
     {

@@ -100,13 +100,56 @@ public abstract class EvidenceChainTests(DatabaseProvider provider) : ServiceDat
         var renewal = await ChainOfThreeAsync();
         await Renewals.SaveAsync(renewal with { OrphanKeyId = Guid.Empty }, new(renewal.State, IsTransition: false, Ada, "An orphan."), "me", Lease, default);
 
-        await Renewals.TellRemovedAsync(HelpDesk.Id, Guid.Empty, Farid, default);
+        await Renewals.TellRemovalAsync(HelpDesk.Id, Guid.Empty, Removal.Done, Farid, default);
 
         var later = (await Renewals.FindAsync(Tenant, renewal.Id, default))!;
         Assert.Equal((4, null), (later.EvidenceNumber, later.OrphanKeyId));
         var link = (await Get<IEvidenceChain>().FindAsync(Tenant, renewal.Id, default))!;
         Assert.Contains("Farid Haddad removed", link.Content, StringComparison.Ordinal);
         Assert.Equal(RenewalState.Staged, (await Feed.ReadAsync(0, 100, default)).Changes[^1].Renewal!.State);
+    }
+
+    [SkippableFact]
+    public async Task Of_a_removal_the_intent_is_kept_first_and_changes_nothing_else()
+    {
+        var renewal = await ChainOfThreeAsync();
+        renewal = await Renewals.SaveAsync(renewal with { OrphanKeyId = Guid.Empty }, new(renewal.State, IsTransition: false, Ada, "An orphan."), "me", Lease, default);
+        var news = (await Feed.ReadAsync(0, 100, default)).Changes.Count;
+
+        await Renewals.TellRemovalAsync(HelpDesk.Id, Guid.Empty, Removal.Intended, Farid, default);
+        Assert.Equal(Guid.Empty, (await Renewals.FindAsync(Tenant, renewal.Id, default))!.OrphanKeyId);
+        Assert.Equal(news, (await Feed.ReadAsync(0, 100, default)).Changes.Count);
+        await Renewals.TellRemovalAsync(HelpDesk.Id, Guid.Empty, Removal.FoundGone, Farid, default);
+
+        Assert.Null((await Renewals.FindAsync(Tenant, renewal.Id, default))!.OrphanKeyId);
+        var link = (await Get<IEvidenceChain>().FindAsync(Tenant, renewal.Id, default))!;
+        Assert.Contains("Farid Haddad removes the left-over password", link.Content, StringComparison.Ordinal);
+        Assert.Contains("was no longer in the directory", link.Content, StringComparison.Ordinal);
+        Assert.DoesNotContain("Farid Haddad removed", link.Content, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task What_holds_a_renewal_up_is_told_at_once()
+    {
+        var renewal = await ChainOfThreeAsync();
+
+        await Renewals.SaveAsync(renewal with { Cause = "The vault is away." }, new(renewal.State, IsTransition: false, Ada, "The vault is away."), "me", Lease, default);
+
+        Assert.Equal("The vault is away.", (await Feed.ReadAsync(0, 100, default)).Changes[^1].Renewal!.Cause);
+    }
+
+    [SkippableFact]
+    public async Task A_lease_is_kept_by_its_owner_only()
+    {
+        var renewal = await ChainOfThreeAsync();
+        Time.Advance(Lease - TimeSpan.FromSeconds(1));
+        await Renewals.KeepLeaseAsync(renewal.Id, "me", Lease, default);
+        Time.Advance(Lease - TimeSpan.FromSeconds(1));
+
+        Assert.Null(await Renewals.LeaseAsync(renewal.Id, "other", Lease, default));
+        Time.Advance(TimeSpan.FromSeconds(2));
+        Assert.NotNull(await Renewals.LeaseAsync(renewal.Id, "other", Lease, default));
+        await Assert.ThrowsAsync<LeaseLostException>(() => Renewals.KeepLeaseAsync(renewal.Id, "me", Lease, default));
     }
 
     [SkippableFact]
@@ -117,7 +160,7 @@ public abstract class EvidenceChainTests(DatabaseProvider provider) : ServiceDat
         await Renewals.SaveAsync(
             renewal with { State = RenewalState.NeedsPerson, NewKeyId = made }, new(RenewalState.NeedsPerson, IsTransition: true, Ada, "Never proven."), "me", Lease, default);
 
-        await Renewals.TellRemovedAsync(HelpDesk.Id, made, Farid, default);
+        await Renewals.TellRemovalAsync(HelpDesk.Id, made, Removal.Done, Farid, default);
 
         var link = (await Get<IEvidenceChain>().FindAsync(Tenant, renewal.Id, default))!;
         Assert.Contains($"Farid Haddad removed the secret of this renewal {made}", link.Content, StringComparison.Ordinal);

@@ -61,7 +61,7 @@ public abstract class RaceTests(DatabaseProvider provider) : ServiceDatabase(pro
         await using var end = await context.Database.BeginTransactionAsync();
         await context.Renewals.ExecuteUpdateAsync(set => set.SetProperty(r => r.LeaseOwner, (string?)null));
 
-        var removed = Task.Run(() => Renewals.TellRemovedAsync(HelpDesk.Id, orphan, Farid, default));
+        var removed = Task.Run(() => Renewals.TellRemovalAsync(HelpDesk.Id, orphan, Removal.Done, Farid, default));
         await WaitersAsync(1);
         await end.CommitAsync();
         await removed;

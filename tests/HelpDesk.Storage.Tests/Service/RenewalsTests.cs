@@ -142,7 +142,7 @@ public abstract class RenewalsTests(DatabaseProvider provider) : ServiceDatabase
         var id = (await Renewals.ClaimAsync(Confirmation(Ada), default)).Renewal.Id;
 
         Assert.Empty(await Renewals.DueAsync(10, default));
-        Time.Advance(TimeSpan.FromMinutes(3));
+        Time.Advance(TimeSpan.FromMinutes(6));
         Assert.Equal([id], await Renewals.DueAsync(10, default));
     }
 

@@ -20,7 +20,9 @@ public abstract class VaultEntriesTests(DatabaseProvider provider) : ServiceData
         Assert.Equal([4], (await entries.ReadAsync(HelpDesk.Id, "ClientSecret", default))!.Ciphertext);
         Assert.Null(await entries.ReadAsync(Guid.NewGuid(), "ClientSecret", default));
 
-        await entries.RemoveAsync(HelpDesk.Id, "ClientSecret", default);
+        await entries.RemoveAsync(HelpDesk.Id, "ClientSecret", e => e.KeyId == first.KeyId, default);
+        Assert.NotNull(await entries.ReadAsync(HelpDesk.Id, "ClientSecret", default));
+        await entries.RemoveAsync(HelpDesk.Id, "ClientSecret", null, default);
         Assert.Null(await entries.ReadAsync(HelpDesk.Id, "ClientSecret", default));
     }
 
