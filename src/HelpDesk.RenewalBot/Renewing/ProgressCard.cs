@@ -63,12 +63,12 @@ internal static class ProgressCard
         ? [RenewalState.Staged, RenewalState.Delivered, RenewalState.Propagating, RenewalState.Proven]
         : [RenewalState.Staged, RenewalState.Delivered, RenewalState.Proven];
 
-    // The proof is only claimed while it stands. What waits for somebody and never reached HelpDesk may be there or not.
+    // The proof is only claimed while it stands. What was taken back is not there any more, and what waits for somebody may be there or not.
     private static RenewalStep? Taken(Renewal renewal, RenewalState state)
     {
         // A renewal that goes on begins again: what came before may have been taken back.
         var steps = renewal.Steps.Reverse().TakeWhile(s => s.State is not RenewalState.Claimed).ToList();
-        var isUncertain = IsInTrouble(renewal) && !steps.Exists(s => s.State is RenewalState.Delivered);
+        var isUncertain = renewal.State is RenewalState.RolledBack || (IsInTrouble(renewal) && !steps.Exists(s => s.State is RenewalState.Delivered));
         return isUncertain || (state is RenewalState.Proven && !IsProven(renewal.State)) ? null : steps.Find(s => s.State == state);
     }
 

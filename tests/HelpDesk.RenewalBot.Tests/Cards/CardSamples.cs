@@ -62,6 +62,9 @@ internal static class CardSamples
             Context(), Registration(14), Renewal(RenewalState.Propagating, RotationStrategy.AcsLegacyPrincipal) with { OldSecretInVault = true }),
         ["progress-propagating-old-not-in-vault"] = () => ProgressCard.Build(
             Context(), Registration(14), Renewal(RenewalState.Propagating, RotationStrategy.AcsLegacyPrincipal)),
+        ["progress-propagating-held-up"] = () => ProgressCard.Build(
+            Context(), Registration(14), Renewal(RenewalState.Propagating, RotationStrategy.AcsLegacyPrincipal) with { OldSecretInVault = true, Cause = "SharePoint's access control service could not be reached." }),
+        ["progress-goes-on"] = () => ProgressCard.Build(Context(), Registration(14), GoesOn(Renewal(RenewalState.Staged))),
         ["progress-proven"] = () => ProgressCard.Build(Context(), Registration(730), Renewal(RenewalState.Proven)),
         ["progress-rolled-back"] = () => ProgressCard.Build(Context(), Registration(14), Renewal(RenewalState.RolledBack)),
         ["progress-needs-sign-in"] = () => ProgressCard.Build(Context(), Registration(14), Renewal(RenewalState.NeedsSignIn)),
@@ -142,6 +145,13 @@ internal static class CardSamples
         KeyId = Key,
         LastScannedAt = daysLeft is null ? null : Now.AddHours(-1),
         UnknownBecause = daysLeft is null ? "The directory refused to be read." : null,
+    };
+
+    /// <summary>Somebody else signed in after an interruption; what was there before is no longer known.</summary>
+    private static Renewal GoesOn(Renewal renewal) => renewal with
+    {
+        State = RenewalState.Claimed,
+        Steps = [.. renewal.Steps, new() { State = RenewalState.Claimed, At = renewal.UpdatedAt, Evidence = "Farid Haddad signed in; the renewal goes on." }],
     };
 
     public static Renewal Renewal(RenewalState state, RotationStrategy strategy = RotationStrategy.EntraApplication) => new()

@@ -44,6 +44,22 @@ public sealed class CleanUpTests(ServiceWorld world) : ServiceTest(world)
     }
 
     [Fact]
+    public async Task An_expired_secret_that_somebody_else_removed_is_found_gone_and_nobody_is_said_to_have_done_it()
+    {
+        var renewal = await RenewAsync(Ids.HelpDesk);
+        World.Sandbox.Clock.Advance(TimeSpan.FromDays(15));
+        await Host.TickAsync();
+        // As after a clean-up whose process ended before it could say what it had done.
+        World.Sandbox.World.Change<Application>(
+            WorldIds.Contoso.HelpDeskApplication, a => a with { Passwords = [.. a.Passwords.Where(p => p.KeyId != WorldIds.Contoso.HelpDeskPassword)] });
+
+        (await CleanUpAsync(Ids.HelpDesk, Ada)).Good();
+
+        Assert.Equal(("Retired", "Removed"), Fate(await ShowAsync(renewal)));
+        Assert.Contains("was no longer in the directory", await JournalAsync(renewal), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_access_control_secret_goes_with_its_keys_and_not_before_its_week_is_over()
     {
         // The pair of the story's old secret has its dates; that of the one before has others and is nobody's business.

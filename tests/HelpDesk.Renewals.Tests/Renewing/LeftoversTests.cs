@@ -9,6 +9,18 @@ namespace HelpDesk.Renewals.Tests.Renewing;
 /// <summary>Old secrets are left to expire, and go with the next sign-in: not too early, and nothing that is somebody else's.</summary>
 public sealed class LeftoversTests
 {
+    [Fact]
+    public async Task A_second_password_of_a_renewal_that_came_late_is_left_over()
+    {
+        var driver = new EngineDriver(RotationStrategy.EntraApplication);
+        var renewal = await driver.RunSignedInAsync();
+        var given = Assert.Single(driver.Directory.Object.Passwords, p => p.KeyId == renewal.NewKeyId);
+        var late = given with { KeyId = Guid.NewGuid() };
+        var history = new RenewalHistory([renewal]);
+
+        Assert.Equal((true, false), (history.IsLeftover(late), history.IsLeftover(given)));
+    }
+
     [Theory]
     [InlineData(RotationStrategy.EntraApplication)]
     [InlineData(RotationStrategy.AcsApplication)]

@@ -113,6 +113,46 @@ public sealed class WriteWindowTests
         Assert.Contains(renewal.Steps, s => s.Evidence.Contains("still shows the keys", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_look_that_fails_for_a_moment_does_not_end_the_taking_back()
+    {
+        var driver = new EngineDriver(RotationStrategy.EntraApplication);
+        var before = driver.Directory.Object;
+        var failures = new Queue<string>(["removePassword", "read"]);
+        driver.Directory.Before = call => failures.TryPeek(out var next) && call == next
+            ? new DirectoryException(failures.Dequeue() is "read" ? DirectoryFault.Throttled : DirectoryFault.Unknown, "Not now.")
+            : null;
+        driver.Vault.Fault = (what, _) => what is "write" ? new VaultException("The disk is full.") : null;
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Empty(failures);
+        Assert.Equal(RenewalState.RolledBack, renewal.State);
+        Assert.Equal(before.Passwords, driver.Directory.Object.Passwords);
+        Assert.Equal(before.Passwords.Select(p => p.KeyId), renewal.Facts.After.Select(f => f.KeyId));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_lost_while_the_pair_is_taken_back_is_named()
+    {
+        var driver = new EngineDriver(RotationStrategy.AcsLegacyPrincipal);
+        var old = driver.Directory.Object.Keys[0];
+        var writes = 0;
+        driver.Directory.After = call =>
+        {
+            driver.Directory.Object = call is "replaceKeys" && ++writes == 2
+                ? driver.Directory.Object with { Keys = [.. driver.Directory.Object.Keys.Where(k => k != old)] }
+                : driver.Directory.Object;
+            return null;
+        };
+        driver.Vault.Fault = (what, name) => what is "write" && name is VaultNames.ClientSecret ? new VaultException("The disk is full.") : null;
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Equal(RenewalState.NeedsPerson, renewal.State);
+        Assert.Contains(old.KeyId.ToString(), renewal.Steps[^1].Evidence, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1, true)]
     [InlineData(9, false)]
