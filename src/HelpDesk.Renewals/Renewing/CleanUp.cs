@@ -15,7 +15,7 @@ public sealed class CleanUp(IRenewals renewals, RegistrationScan scan, ISecretVa
     /// <summary>Whose leases are those of clean-ups.</summary>
     public const string OwnerPrefix = "clean-up/";
 
-    /// <summary>Throws <see cref="DirectoryException"/> and <see cref="VaultException"/>; what was removed until then is kept with its renewals.</summary>
+    /// <summary>Throws <see cref="DirectoryException"/> and <see cref="VaultException"/>; what was removed until then is found gone the next time.</summary>
     /// <returns>Null while a renewal writes to the app or is worked on, or when one began because this took too long.</returns>
     public async Task<CleanUpResult?> RunAsync(Registration registration, SignedIn signedIn, CancellationToken cancellation)
     {
@@ -64,21 +64,32 @@ public sealed class CleanUp(IRenewals renewals, RegistrationScan scan, ISecretVa
             {
                 await renewals.TellRemovalAsync(registration.Id, leftover.KeyId, Removal.Intended, signedIn.Person, cancellation);
                 await removal.PasswordAsync(leftover.KeyId, cancellation);
-                await renewals.TellRemovalAsync(registration.Id, leftover.KeyId, Removal.Done, signedIn.Person, cancellation);
             }
 
             List<PasswordEntry> gone = [.. holder.Passwords.Where(p => free.Any(l => l.KeyId == p.KeyId))];
             await PairsAsync(strategy, removal, holder, gone, history, cancellation);
+            foreach (var leftover in free)
+            {
+                // Not before its keys are gone too: until then there is something to clean up.
+                await renewals.TellRemovalAsync(registration.Id, leftover.KeyId, Removal.Done, signedIn.Person, cancellation);
+            }
+
             await ForgetAsync(registration, signedIn.Person, known, holder, cancellation);
         }
 
         return new() { Removed = free, Kept = [.. leftovers.Except(free)] };
     }
 
-    private static async Task PairsAsync(
+    private async Task PairsAsync(
         RotationStrategy strategy, CredentialRemoval removal, DirectoryObject holder, List<PasswordEntry> gone, RenewalHistory history, CancellationToken cancellation)
     {
-        List<PairDates> pairs = [.. gone.Select(PairDates.Of).OfType<PairDates>(), .. history.OrphanedPairs([.. holder.Passwords.Except(gone)])];
+        List<PasswordEntry> stay = [.. holder.Passwords.Except(gone)];
+        List<PairDates> pairs =
+        [
+            .. gone.Select(PairDates.Of).OfType<PairDates>(),
+            .. history.OrphanedPairs(stay),
+            .. history.RetiredPairs(stay, time.GetUtcNow()),
+        ];
         if (strategy.NeedsKeyPair() && holder.Keys.Count > PairDates.Without(pairs, holder.Keys).Count)
         {
             await removal.PairsAsync(pairs, cancellation);

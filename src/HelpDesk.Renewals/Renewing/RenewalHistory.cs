@@ -46,6 +46,21 @@ public sealed class RenewalHistory(IReadOnlyList<RenewalRecord> renewals)
            select new PairDates(renewal.NewSecretStarts!.Value, renewal.NewSecretExpires!.Value),
     ];
 
+    /// <summary>
+    /// The dates of key pairs whose password a renewal replaced, when that is over and gone: who removed it may have been interrupted before its
+    /// keys.
+    /// </summary>
+    /// <param name="present">The passwords that stay.</param>
+    /// <param name="now">The time of the look.</param>
+    internal IReadOnlyList<PairDates> RetiredPairs(IReadOnlyCollection<PasswordEntry> present, DateTimeOffset now) =>
+    [
+        .. from renewal in renewals
+           where renewal.OldSecretExpires + renewal.Strategy.GraceAfterExpiry() <= now && present.All(p => p.KeyId != renewal.OldKeyId)
+           from old in renewal.Facts.Before
+           where old is { Starts: not null, Ends: not null } && old.KeyId == renewal.OldKeyId
+           select new PairDates(old.Starts!.Value, old.Ends!.Value),
+    ];
+
     private RenewalRecord? Added(PasswordEntry password) =>
         OperationName.RenewalIdOf(password.DisplayName) is { } id ? renewals.FirstOrDefault(r => r.Id == id) : null;
 }

@@ -166,6 +166,7 @@ internal sealed class Staging(RenewalRun run, IDirectoryWriter directory, IRenew
     private List<PairDates> Dropped(DirectoryObject present, IReadOnlyList<PasswordEntry> removed) =>
     [
         .. run.Known.OrphanedPairs([.. present.Passwords.Except(removed)]),
+        .. run.Known.RetiredPairs([.. present.Passwords.Except(removed)], _journal.Now),
         .. removed.Select(PairDates.Of).OfType<PairDates>(),
     ];
 

@@ -7,8 +7,11 @@ namespace HelpDesk.RenewalService.Tests.Crashes;
 /// <summary>Where the process is killed in one renewal, one time after the other.</summary>
 internal sealed record CrashCell(string Name, params IReadOnlyList<CrashPoint> Points)
 {
+    public Life Life { get; init; }
+
     private const string Given = "'ClientSecret'";
     private const string Kept = "'PendingClientSecret'";
+    private const string Secondary = "'SecondaryClientSecret'";
 
     private static readonly Fault Removal = new() { Kind = FaultKind.HoldAfter, Area = Area.Graph, Path = "*/removePassword" };
     private static readonly Fault Addition = Removal with { Path = "*/addPassword" };
@@ -22,8 +25,11 @@ internal sealed record CrashCell(string Name, params IReadOnlyList<CrashPoint> P
     public static IEnumerable<CrashCell> Of(IReadOnlyList<RecordedCall> calls) =>
     [
         .. AtCalls(calls),
-        new("before the value is given", new AtWrite($"INSERT ON VaultEntries WHEN NEW.Name = {Given}")),
-        new("after the value is given", new AtWrite($"INSERT ON RenewalSteps WHEN EXISTS (SELECT 1 FROM VaultEntries WHERE Name = {Given})")),
+        new("before the old value is made the secondary", new AtWrite($"INSERT ON VaultEntries WHEN NEW.Name = {Secondary}")),
+        new("before the value is given", new AtWrite($"UPDATE ON VaultEntries WHEN NEW.Name = {Given}")),
+        new("after the value is given", new AtWrite($"INSERT ON RenewalSteps WHEN EXISTS (SELECT 1 FROM VaultEntries WHERE Name = {Secondary})")),
+        new("before the old value leaves the vault", new AtWrite($"DELETE ON VaultEntries WHEN OLD.Name = {Secondary}")) { Life = Life.Over },
+        new("before the removal of the old secret is noted", new AtWrite("INSERT ON RenewalSteps WHEN NEW.Evidence LIKE '% removed the old secret %'")) { Life = Life.Over },
         new("after the password, then before its removal", new AtCall(Addition), new AtCall(Removal with { Kind = FaultKind.HoldBefore })),
         new("after the password, then after its removal", new AtCall(Addition), new AtCall(Removal)),
         new("after the password, then after the next one", new AtCall(Addition), new AtCall(Addition)),
@@ -34,7 +40,7 @@ internal sealed record CrashCell(string Name, params IReadOnlyList<CrashPoint> P
     public static IEnumerable<CrashCell> AtCalls(IReadOnlyList<RecordedCall> calls) =>
         from call in calls
         from moment in (FaultKind[])[FaultKind.HoldBefore, FaultKind.HoldAfter]
-        select new CrashCell($"{call.Name}, {moment}", new AtCall(call.Hit(new() { Kind = moment })));
+        select new CrashCell($"{call.Name}, {moment}", new AtCall(call.Hit(new() { Kind = moment }))) { Life = call.Life };
 
     private static CrashCell[] OfKeyPair =>
     [

@@ -45,7 +45,7 @@ public abstract class CrashMatrixTests(RotationStrategy strategy, ITestOutputHel
         output.WriteLine($"{TimeProvider.System.GetUtcNow():T} {cell.Name}");
         try
         {
-            return (await new Crash(world, strategy).KillAtAsync(cell.Points)).Select(w => $"{cell.Name}: {w}");
+            return (await new Crash(world, strategy).KillAtAsync(cell)).Select(w => $"{cell.Name}: {w}");
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -39,7 +39,7 @@ internal sealed class CrashWorld : IAsyncDisposable
         services.AddDataProtection().SetApplicationName("HelpDesk.RenewalService").PersistKeysToFileSystem(new($"{folder}/keys"));
         services.AddSingleton<ISecretVault, EmbeddedVault>();
         _files = services.BuildServiceProvider();
-        Vault = keyVault ? VaultsInSight.Of(sandbox.Services.GetRequiredService<KeyVaultStore>()) : VaultsInSight.Of(_files.GetRequiredService<ISecretVault>());
+        Vault = keyVault ? VaultInSight.Of(sandbox.Services.GetRequiredService<KeyVaultStore>()) : VaultInSight.Of(_files.GetRequiredService<ISecretVault>());
     }
 
     public SandboxHost Sandbox { get; }
@@ -77,6 +77,7 @@ internal sealed class CrashWorld : IAsyncDisposable
         var subject = Subject.Arrange(Sandbox, strategy);
         await QueryAsync(context => Forgetting.EverythingAsync(context, [_registration]));
         await Until.TrueAsync(() => QueryAsync(context => context.Registrations.AllAsync(r => r.LastScannedAt != null)), Crash.Patience);
+        await subject.GiveOldAsync(Vault);
         Sandbox.Calls.Clear();
         return subject;
     }
@@ -84,6 +85,9 @@ internal sealed class CrashWorld : IAsyncDisposable
     public void Hold(Fault fault) => Sandbox.Services.GetRequiredService<FaultList>().Add(fault);
 
     public async Task<Answer> ConfirmAsync(Subject subject) => await Process.Api.RenewAsync(subject.Registration, await _tokens.OfAsync(WorldIds.Contoso.Ada));
+
+    public async Task<Answer> CleanUpAsync(Subject subject) =>
+        await Process.Api.PostAsync($"/v1/registrations/{subject.Registration}/clean-ups", await _tokens.OfAsync(WorldIds.Contoso.Ada));
 
     /// <summary>The app's renewals, newest first, as the bot sees them.</summary>
     public async Task<JsonArray> RenewalsAsync(Subject subject) => (await Process.Api.GetAsync(

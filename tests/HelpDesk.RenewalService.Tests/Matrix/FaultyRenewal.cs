@@ -14,7 +14,7 @@ namespace HelpDesk.RenewalService.Tests.Matrix;
 /// <summary>One renewal in which one call goes wrong, and what people do after it.</summary>
 internal sealed partial class FaultyRenewal(ServiceWorld world, RotationStrategy strategy, bool keyVault)
 {
-    private const int MostTurns = 6;
+    private const int MostTurns = 12;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -23,14 +23,16 @@ internal sealed partial class FaultyRenewal(ServiceWorld world, RotationStrategy
 
     private FaultList Faults => world.Sandbox.Services.GetRequiredService<FaultList>();
 
-    /// <summary>The calls of a renewal that nothing disturbs.</summary>
+    /// <summary>The calls of a renewal that nothing disturbs, until it is proven, and the writes that follow until its old secret is gone.</summary>
     public async Task<IReadOnlyList<RecordedCall>> RecordAsync()
     {
         await BeginAsync();
-        await FinishAsync();
-        await _inspection.AtTheEndAsync(await RenewalsAsync());
+        await FinishAsync(Life.Proven);
+        var proven = RecordedCall.Of(world.Sandbox.Calls.Calls).Count;
+        await FinishAsync(Life.Over);
+        await _inspection.WhenAllIsOverAsync(await RenewalsAsync());
         Assert.Empty(_inspection.Wrong);
-        return RecordedCall.Of(world.Sandbox.Calls.Calls);
+        return RecordedCall.LifeOf(world.Sandbox.Calls.Calls, proven);
     }
 
     /// <returns>What was wrong.</returns>
@@ -40,8 +42,8 @@ internal sealed partial class FaultyRenewal(ServiceWorld world, RotationStrategy
         world.Fault(call.Hit(trouble.Fault));
         await RunIntoItAsync(call, () => Faults.Waiting.All(f => f.Count < trouble.Fault.Count), tell);
         Faults.Clear();
-        await FinishAsync();
-        await _inspection.AtTheEndAsync(await RenewalsAsync());
+        await FinishAsync(call.Life);
+        await (call.Life is Life.Over ? _inspection.WhenAllIsOverAsync(await RenewalsAsync()) : _inspection.AtTheEndAsync(await RenewalsAsync()));
         return _inspection.Wrong;
     }
 
@@ -49,8 +51,9 @@ internal sealed partial class FaultyRenewal(ServiceWorld world, RotationStrategy
     {
         await world.StartOverAsync();
         _subject = Subject.Arrange(world.Sandbox, strategy);
-        var vault = keyVault ? VaultsInSight.Of(world.KeyVault) : VaultsInSight.Of(world.Host.Services.GetRequiredService<ISecretVault>());
-        _inspection = new(_subject, vault, world.Sandbox.Calls);
+        var vault = keyVault ? VaultInSight.Of(world.KeyVault) : VaultInSight.Of(world.Host.Services.GetRequiredService<ISecretVault>());
+        await _subject.GiveOldAsync(vault);
+        _inspection = new(_subject, vault, world.Sandbox.Calls, world.Sandbox.Clock);
         // What is fetched once is no part of a renewal.
         await RenewalsAsync();
         await world.Tokens.OfAsync(WorldIds.Contoso.Ada);
@@ -61,9 +64,9 @@ internal sealed partial class FaultyRenewal(ServiceWorld world, RotationStrategy
     {
         var answer = await ConfirmAsync();
         await world.Host.RestAsync();
-        for (var turn = 0; turn < MostTurns && !hasHappened() && await StateAsync() is "Propagating"; turn++)
+        for (var turn = 0; turn < MostTurns && !hasHappened() && answer.Status is HttpStatusCode.Accepted && await StateAsync() is "Propagating" or "Proven" or "Retired"; turn++)
         {
-            await PassAsync();
+            answer = await GoOnAsync() ?? answer;
         }
 
         // The look at the app that follows a renewal may still be on its way.
@@ -72,8 +75,8 @@ internal sealed partial class FaultyRenewal(ServiceWorld world, RotationStrategy
         var renewals = await RenewalsAsync();
         tell($"    {(int)answer.Status} {string.Join("; ", renewals.Select(r => $"{r!["state"]}: {r["cause"]}"))}{(answer.Status is HttpStatusCode.Accepted ? string.Empty : answer.Detail)}");
         await _inspection.AtRestAsync(renewals, "after the fault");
-        _inspection.Expect(answer.Status is HttpStatusCode.Accepted == renewals.Count > 0, $"{answer.Status} was answered, and {renewals.Count} renewals are there");
-        NamesItsCause(call, answer.Status is HttpStatusCode.Accepted ? (string?)renewals.FirstOrDefault()?["cause"] : answer.Detail);
+        _inspection.Expect(answer.Status is HttpStatusCode.Accepted || call.Life is Life.Over || renewals.Count == 0, $"{answer.Status} was answered, and {renewals.Count} renewals are there");
+        NamesItsCause(call, answer.Status is HttpStatusCode.Accepted or HttpStatusCode.OK ? (string?)renewals.FirstOrDefault()?["cause"] : answer.Detail);
     }
 
     private static async Task<bool> BecomesTrueAsync(Func<bool> condition)
@@ -89,24 +92,38 @@ internal sealed partial class FaultyRenewal(ServiceWorld world, RotationStrategy
         }
     }
 
-    /// <summary>Does the people's part, and lets the time pass, until the renewal is proven.</summary>
-    private async Task FinishAsync()
+    /// <summary>Does the people's part, and lets the time pass, until the renewal is proven or all is over.</summary>
+    private async Task FinishAsync(Life until)
     {
         for (var turn = 0; turn < MostTurns; turn++)
         {
-            switch (await StateAsync())
+            var renewal = (await RenewalsAsync()).FirstOrDefault();
+            if ((string?)renewal?["state"] is "Retired" or "Proven" && (until is Life.Proven || (string?)renewal["oldSecretFate"] is "Removed"))
             {
-                case "Proven":
-                    return;
-                case "Delivered" or "Propagating":
-                    await PassAsync();
-                    break;
-                default:
-                    // MSAL lets nobody ask again for as long as the last answer said.
-                    await Until.TrueAsync(async () => (await ConfirmAsync()).Status is HttpStatusCode.Accepted, Patience);
-                    await world.Host.RestAsync();
-                    break;
+                return;
             }
+
+            await GoOnAsync();
+        }
+    }
+
+    /// <summary>Does what comes next.</summary>
+    /// <returns>What a person was answered; null where only time passed.</returns>
+    private async Task<Answer?> GoOnAsync()
+    {
+        switch (await StateAsync())
+        {
+            case "Delivered" or "Propagating" or "Proven":
+                await PassAsync();
+                return null;
+            case "Retired":
+                return await world.Api.PostAsync($"/v1/registrations/{_subject.Registration}/clean-ups", await world.Tokens.OfAsync(WorldIds.Contoso.Ada));
+            default:
+                // MSAL lets nobody ask again for as long as the last answer said.
+                Answer? answer = null;
+                await Until.TrueAsync(async () => (answer = await ConfirmAsync()).Status is HttpStatusCode.Accepted, Patience);
+                await world.Host.RestAsync();
+                return answer;
         }
     }
 
@@ -131,10 +148,11 @@ internal sealed partial class FaultyRenewal(ServiceWorld world, RotationStrategy
     private async Task<JsonArray> RenewalsAsync() => (await world.Api.GetAsync(
         $"{Routes.OfPerson(WorldIds.Contoso.Tenant, WorldIds.Contoso.Ada)}/registrations/{_subject.Registration}/renewals", await world.Tokens.OfBotAsync())).Good().AsArray();
 
-    /// <summary>Until the proof can be had, and the schedule's next beat.</summary>
+    /// <summary>Until the proof can be had, or the old secret is over, and the schedule's next beat.</summary>
     private async Task PassAsync()
     {
-        var expected = (DateTimeOffset?)(await RenewalsAsync())[0]!["proofExpectedAt"] ?? DateTimeOffset.MinValue;
+        var renewal = (await RenewalsAsync())[0]!;
+        var expected = (string?)renewal["state"] is "Proven" ? _subject.OldIsOver : (DateTimeOffset?)renewal["proofExpectedAt"] ?? DateTimeOffset.MinValue;
         var wait = expected - world.Sandbox.Clock.GetUtcNow();
         world.Sandbox.Clock.Advance((wait > TimeSpan.Zero ? wait : TimeSpan.Zero) + TimeSpan.FromHours(1));
         await world.Host.TickAsync();

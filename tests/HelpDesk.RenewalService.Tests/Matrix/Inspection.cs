@@ -6,7 +6,7 @@ using HelpDesk.Sandbox.Hosting;
 namespace HelpDesk.RenewalService.Tests.Matrix;
 
 /// <summary>Holds what the service says of an app's renewals against the directory, the vault and the tokens that were issued.</summary>
-internal sealed class Inspection(Subject subject, VaultInSight vault, CallLog calls)
+internal sealed class Inspection(Subject subject, VaultInSight vault, CallLog calls, TimeProvider clock)
 {
     private readonly List<string> _wrong = [];
 
@@ -35,13 +35,26 @@ internal sealed class Inspection(Subject subject, VaultInSight vault, CallLog ca
         Mark(before, $"{when}, {Describe(renewals)}");
     }
 
+    /// <summary>What has to be so once everybody has done their part and the old secret has been cleaned up.</summary>
+    public async Task WhenAllIsOverAsync(JsonArray renewals)
+    {
+        await AtTheEndAsync(renewals);
+        var before = _wrong.Count;
+        var latest = renewals.FirstOrDefault();
+        Expect((string?)latest?["state"] is "Retired" && (string?)latest["oldSecretFate"] is "Removed", $"the old secret is not retired and removed but {latest?["oldSecretFate"]}");
+        Expect(subject.Holder.Passwords.All(p => p.KeyId != subject.Old.KeyId), "the old secret is still there");
+        Expect(!subject.Holder.Keys.Any(subject.IsOfOld), "a key of the old secret is still there");
+        Expect(await vault.ReadAsync(subject.Registration, VaultNames.SecondaryClientSecret) is null, "the vault still offers the old secret");
+        Mark(before, $"when all is over, {Describe(renewals)}");
+    }
+
     /// <summary>What has to be so once everybody has done their part.</summary>
     public async Task AtTheEndAsync(JsonArray renewals)
     {
         await AtRestAsync(renewals, "at the end");
         var before = _wrong.Count;
         var latest = renewals.FirstOrDefault();
-        Expect((string?)latest?["state"] is "Proven", "it is not proven");
+        Expect((string?)latest?["state"] is "Proven" or "Retired", "it is not proven");
         Expect(subject.NewPasswords.Count == 1, $"there are {subject.NewPasswords.Count} new passwords and not one");
         Expect(subject.NewKeys.Count == (subject.NeedsKeyPair ? 2 : 0), $"there are {subject.NewKeys.Count} new keys");
         Expect(renewals.All(r => r!["orphanKeyId"] is null), "an orphan is still named");
@@ -56,14 +69,16 @@ internal sealed class Inspection(Subject subject, VaultInSight vault, CallLog ca
         }
     }
 
+    private bool OldIsOver => clock.GetUtcNow() >= subject.OldIsOver;
+
     private void OldIsKept()
     {
-        foreach (var password in subject.Passwords)
+        foreach (var password in subject.Passwords.Where(p => !(OldIsOver && p == subject.Old)))
         {
             Expect(subject.Holder.Passwords.Contains(password), $"the old password {password.KeyId} is gone or changed");
         }
 
-        foreach (var key in subject.Keys)
+        foreach (var key in subject.Keys.Where(k => !(OldIsOver && subject.IsOfOld(k))))
         {
             Expect(subject.Holder.Keys.Contains(key), $"the old key {key.KeyId} is gone or changed");
         }
@@ -79,7 +94,7 @@ internal sealed class Inspection(Subject subject, VaultInSight vault, CallLog ca
     }
 
     private static bool Knows(JsonNode renewal, Guid keyId) =>
-        (Is(renewal["newKeyId"], keyId) && (string?)renewal["state"] is "NeedsSignIn" or "Delivered" or "Propagating" or "Proven" or "NeedsPerson")
+        (Is(renewal["newKeyId"], keyId) && (string?)renewal["state"] is "NeedsSignIn" or "Delivered" or "Propagating" or "Proven" or "Retired" or "NeedsPerson")
         || Is(renewal["orphanKeyId"], keyId);
 
     private void SaysNothingUntrue(JsonNode renewal)
@@ -99,7 +114,7 @@ internal sealed class Inspection(Subject subject, VaultInSight vault, CallLog ca
 
     private async Task VaultFitsAsync(JsonArray renewals)
     {
-        var given = await vault(subject.Registration, VaultNames.ClientSecret);
+        var given = await vault.ReadAsync(subject.Registration, VaultNames.ClientSecret);
         Expect(given is null || IsInTheDirectory(given), $"the vault gives HelpDesk {given?.KeyId}, which does not work in the directory");
         var delivered = renewals.FirstOrDefault(r => r!["steps"]!.AsArray().Any(s => (string?)s!["state"] is "Delivered"));
         Expect(delivered is null || given?.KeyId == (Guid?)delivered["newKeyId"], "it says 'delivered', and the vault gives another value or none");
@@ -107,7 +122,12 @@ internal sealed class Inspection(Subject subject, VaultInSight vault, CallLog ca
             given is null || subject.NewPasswords.All(p => p.KeyId != given.KeyId) || Is(delivered?["newKeyId"], given.KeyId!.Value),
             "the vault gives a new value of which no renewal says that it was delivered");
 
-        var pending = await vault(subject.Registration, VaultNames.PendingClientSecret);
+        var secondary = await vault.ReadAsync(subject.Registration, VaultNames.SecondaryClientSecret);
+        Expect(
+            OldIsOver || (string?)delivered?["state"] is not ("Delivered" or "Propagating" or "Proven") || secondary?.KeyId == subject.Old.KeyId,
+            "it was delivered, and the vault does not offer the old secret beside the new one");
+
+        var pending = await vault.ReadAsync(subject.Registration, VaultNames.PendingClientSecret);
         Expect(
             pending is null || ((string?)renewals.FirstOrDefault()?["state"] is "NeedsSignIn" && IsInTheDirectory(pending)),
             "the vault keeps a value for a renewal that does not wait for it");

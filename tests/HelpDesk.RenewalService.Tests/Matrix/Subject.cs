@@ -1,5 +1,6 @@
 using HelpDesk.RenewalService.Tests.World;
 using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Vaults;
 using HelpDesk.Sandbox.Hosting;
 using HelpDesk.Sandbox.World;
 
@@ -16,6 +17,7 @@ internal sealed class Subject
         (_sandbox, _strategy) = (sandbox, strategy);
         Passwords = Holder.Passwords;
         Keys = Holder.Keys;
+        Old = Passwords.Single(p => p.KeyId == OldKeyIdOf(strategy));
     }
 
     public Guid Registration => RegistrationOf(_strategy).Id;
@@ -28,6 +30,12 @@ internal sealed class Subject
 
     public IReadOnlyList<PasswordCredential> Passwords { get; }
 
+    /// <summary>The one that HelpDesk works with before the renewal.</summary>
+    public PasswordCredential Old { get; }
+
+    /// <summary>When it is of no more use to anybody: at its end, and for access control a week later.</summary>
+    public DateTimeOffset OldIsOver => Old.End + (NeedsKeyPair ? TimeSpan.FromDays(7) : TimeSpan.Zero);
+
     public IReadOnlyList<KeyCredential> Keys { get; }
 
     public IReadOnlyList<PasswordCredential> NewPasswords => [.. Holder.Passwords.Where(p => Passwords.All(b => b.KeyId != p.KeyId))];
@@ -37,12 +45,15 @@ internal sealed class Subject
     public static ConfiguredRegistration RegistrationOf(RotationStrategy strategy) =>
         World.Settings.Registrations.Single(r => r.Id == (strategy is RotationStrategy.AcsLegacyPrincipal ? Ids.AddIn : Ids.HelpDesk));
 
+    /// <summary>HelpDesk has its old secret from the vault.</summary>
+    public Task GiveOldAsync(VaultInSight vault) =>
+        vault.WriteAsync(Registration, VaultNames.ClientSecret, new(new(Old.Secret.Reveal()), Old.KeyId, Old.End));
+
     /// <summary>Gives the story's app what the strategy is chosen by, and a certificate that is nobody's business.</summary>
     public static Subject Arrange(SandboxHost sandbox, RotationStrategy strategy)
     {
-        var (id, password) = strategy is RotationStrategy.AcsLegacyPrincipal
-            ? (WorldIds.Contoso.AddInPrincipal, WorldIds.Contoso.AddInPassword)
-            : (WorldIds.Contoso.HelpDeskApplication, WorldIds.Contoso.HelpDeskPassword);
+        var id = strategy is RotationStrategy.AcsLegacyPrincipal ? WorldIds.Contoso.AddInPrincipal : WorldIds.Contoso.HelpDeskApplication;
+        var password = OldKeyIdOf(strategy);
         sandbox.World.Change<CredentialHolder>(id, holder =>
         {
             var secret = holder.Passwords.Single(p => p.KeyId == password);
@@ -54,6 +65,12 @@ internal sealed class Subject
         });
         return new(sandbox, strategy);
     }
+
+    /// <summary>Whether the old secret's removal takes the key away too.</summary>
+    public bool IsOfOld(KeyCredential key) => key.Type == KeyCredential.Symmetric && key.Start == Old.Start && key.End == Old.End;
+
+    private static Guid OldKeyIdOf(RotationStrategy strategy) =>
+        strategy is RotationStrategy.AcsLegacyPrincipal ? WorldIds.Contoso.AddInPassword : WorldIds.Contoso.HelpDeskPassword;
 
     private static KeyCredential Key(PasswordCredential secret, string type, string usage) => new()
     {
