@@ -21,6 +21,8 @@ internal sealed partial class GermanTexts
 
     public override string StartedBy(string name, DateTimeOffset at) => $"Gestartet von {name}, {Instant(at)}";
 
+    public override string CarriedOnBy(string name, DateTimeOffset at) => $"Fortgesetzt von {name}, {Instant(at)}";
+
     public override string Step(RenewalState state) => state switch
     {
         RenewalState.Staged => "Angelegt: Das neue Geheimnis ist da",

@@ -143,6 +143,9 @@ internal partial class Texts
 
     public virtual string StartedBy(string name, DateTimeOffset at) => $"Started by {name}, {Instant(at)}";
 
+    /// <summary>Who signed in for a renewal that had stopped, and when.</summary>
+    public virtual string CarriedOnBy(string name, DateTimeOffset at) => $"Carried on by {name}, {Instant(at)}";
+
     public virtual string Step(RenewalState state) => state switch
     {
         RenewalState.Staged => "Staged: the new secret exists",

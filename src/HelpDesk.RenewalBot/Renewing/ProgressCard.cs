@@ -27,9 +27,17 @@ internal static class ProgressCard
                     HasWhy(renewal) ? CardParts.Hidden(WhyId, CardParts.Subtle(texts.PropagatingWhy)) : null,
                     IsProven(renewal.State) && texts.OldSecret(renewal, context.Now) is { } old ? CardParts.Text(old) : null,
                     renewal is { EvidenceNumber: { } number, EvidenceHead: { } head } ? CardParts.Evidence(SealId, texts.Sealed(number, head)) : null,
-                    CardParts.Subtle(texts.StartedBy(Markdown.Escape(renewal.StartedByName), renewal.StartedAt)),
+                    CardParts.Subtle(Confirmed(texts, renewal)),
                 ])
             .With(Actions(context, registration, renewal));
+    }
+
+    private static string Confirmed(Texts texts, Renewal renewal)
+    {
+        var name = Markdown.Escape(renewal.StartedByName);
+        return renewal.Steps.Where(s => s.State is RenewalState.Claimed).Skip(1).LastOrDefault() is { } again
+            ? texts.CarriedOnBy(name, again.At)
+            : texts.StartedBy(name, renewal.StartedAt);
     }
 
     private static AdaptiveElement Outcome(string text, Renewal renewal) => renewal.State switch

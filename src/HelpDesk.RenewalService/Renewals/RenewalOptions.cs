@@ -42,12 +42,18 @@ internal sealed class RenewalOptionsValidator : IValidateOptions<RenewalOptions>
             failures.Add(Of(nameof(options.WriteWindow), $"{options.WriteWindow:c} is not between 00:01:00 and 00:50:00, the time in which a sign-in can write. Give for example 00:10:00."));
         }
 
-        if (options.Pause < TimeSpan.Zero || options.FirstProof < TimeSpan.Zero || options.UsualProof < options.FirstProof)
-        {
-            failures.Add(Of(nameof(options.UsualProof), "Pause, FirstProof and UsualProof have to be positive, and UsualProof no shorter than FirstProof. Remove them for the usual times."));
-        }
-
+        Bound(nameof(options.Pause), options.Pause, TimeSpan.Zero, TimeSpan.FromSeconds(30), failures);
+        Bound(nameof(options.FirstProof), options.FirstProof, TimeSpan.Zero, TimeSpan.FromMinutes(1), failures);
+        Bound(nameof(options.UsualProof), options.UsualProof, options.FirstProof, TimeSpan.FromMinutes(10), failures);
         return failures.ToResult();
+    }
+
+    private static void Bound(string name, TimeSpan given, TimeSpan least, TimeSpan most, List<string> failures)
+    {
+        if (given < least || given > most)
+        {
+            failures.Add(Of(name, $"{given:c} is not between {least:c} and {most:c}. Remove it for the usual time."));
+        }
     }
 
     private static string Of(string name, string what) => $"{SettingsSection.Root}:{RenewalOptions.Section}:{name}: {what}";

@@ -72,6 +72,9 @@ internal sealed class RenewalRun
     /// <summary>The new value between the directory's answer and its delivery.</summary>
     public VaultSecret? InHand { get; set; }
 
+    /// <summary>Secrets of earlier renewals that did not work and that this run has removed.</summary>
+    public IReadOnlyList<Guid> Replaced { get; set; } = [];
+
     /// <summary>The directory to write to; null without a sign-in, or when it is too old to write.</summary>
     public IDirectoryWriter? Writer => SignedIn is { } signedIn && Journal.Now < signedIn.ConfirmedAt + Settings.WriteWindow ? signedIn.Directory : null;
 

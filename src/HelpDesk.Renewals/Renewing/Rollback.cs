@@ -116,12 +116,17 @@ internal sealed class Rollback(RenewalRun run, IDirectoryWriter directory)
         return null;
     }
 
-    private Task NothingWrittenAsync(string cause, DirectoryFault? fault, CancellationToken cancellation) =>
-        _journal.MoveAsync(
+    private Task NothingWrittenAsync(string cause, DirectoryFault? fault, CancellationToken cancellation)
+    {
+        var told = run.Replaced.Count == 0
+            ? cause
+            : $"{cause} The secret of an earlier renewal, which did not work, had been removed before: {string.Join(", ", run.Replaced)}.";
+        return _journal.MoveAsync(
             fault is DirectoryFault.SignInAgain or DirectoryFault.ConsentMissing ? RenewalState.NeedsSignIn : RenewalState.RolledBack,
-            $"No new secret was added. {cause}",
+            $"No new secret was added. {told}",
             cancellation,
-            r => r with { Cause = cause, NewKeyId = null, NewSecretStarts = null, NewSecretExpires = null });
+            r => r with { Cause = told, NewKeyId = null, NewSecretStarts = null, NewSecretExpires = null });
+    }
 
     private async Task LeftBehindAsync(Guid keyId, string cause, DirectoryException e, bool isPassword, CancellationToken cancellation)
     {

@@ -62,6 +62,7 @@ internal sealed class Staging(RenewalRun run, IDirectoryWriter directory, IRenew
         var held = await HeldAsync(present, cancellation);
         var failed = await Leftovers.NotOfferedAsync([.. Leftover(present).Where(p => p.KeyId != held?.KeyId)], run.Vault, run.Registration.Id, cancellation);
         var removed = await RemoveAsync(present, [.. failed, .. useless], cancellation);
+        run.Replaced = [.. useless.Select(p => p.KeyId)];
         if (held is null)
         {
             await ForgetAsync(cancellation);

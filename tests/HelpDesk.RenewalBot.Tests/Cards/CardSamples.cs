@@ -151,7 +151,8 @@ internal static class CardSamples
     private static Renewal GoesOn(Renewal renewal) => renewal with
     {
         State = RenewalState.Claimed,
-        Steps = [.. renewal.Steps, new() { State = RenewalState.Claimed, At = renewal.UpdatedAt, Evidence = "Farid Haddad signed in; the renewal goes on." }],
+        StartedByName = "Farid Haddad",
+        Steps = [new() { State = RenewalState.Claimed, At = renewal.StartedAt, Evidence = "Ada Lindqvist confirmed the renewal." }, .. renewal.Steps, new() { State = RenewalState.Claimed, At = renewal.UpdatedAt, Evidence = "Farid Haddad signed in; the renewal goes on." }],
     };
 
     public static Renewal Renewal(RenewalState state, RotationStrategy strategy = RotationStrategy.EntraApplication) => new()

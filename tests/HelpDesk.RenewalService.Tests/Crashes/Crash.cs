@@ -38,6 +38,11 @@ internal sealed class Crash(CrashWorld world, RotationStrategy strategy)
     public async Task<IReadOnlyList<string>> KillAtAsync(CrashCell cell)
     {
         await BeginAsync();
+        if (cell.After is { } fault)
+        {
+            world.Hold(fault);
+        }
+
         foreach (var point in cell.Points)
         {
             await KillAsync(point, cell.Life);

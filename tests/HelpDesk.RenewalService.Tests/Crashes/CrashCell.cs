@@ -9,6 +9,9 @@ internal sealed record CrashCell(string Name, params IReadOnlyList<CrashPoint> P
 {
     public Life Life { get; init; }
 
+    /// <summary>What goes wrong before.</summary>
+    public Fault? After { get; init; }
+
     private const string Given = "'ClientSecret'";
     private const string Kept = "'PendingClientSecret'";
     private const string Secondary = "'SecondaryClientSecret'";
@@ -41,6 +44,16 @@ internal sealed record CrashCell(string Name, params IReadOnlyList<CrashPoint> P
         from call in calls
         from moment in (FaultKind[])[FaultKind.HoldBefore, FaultKind.HoldAfter]
         select new CrashCell($"{call.Name}, {moment}", new AtCall(call.Hit(new() { Kind = moment }))) { Life = call.Life };
+
+    /// <summary>While the new secret is taken back, because Key Vault refused it.</summary>
+    public static IEnumerable<CrashCell> OfRollback(bool needsKeyPair)
+    {
+        Fault refusal = new() { Kind = FaultKind.Status, Status = 403, Area = Area.KeyVault, Method = "PUT", Path = "*-ClientSecret" };
+        Fault[] effects = needsKeyPair ? [Removal, Keys with { Skip = 1 }] : [Removal];
+        return from effect in effects
+               from moment in (FaultKind[])[FaultKind.HoldBefore, FaultKind.HoldAfter]
+               select new CrashCell($"taken back, {effect.Method} {effect.Path}, {moment}", new AtCall(effect with { Kind = moment })) { After = refusal };
+    }
 
     private static CrashCell[] OfKeyPair =>
     [

@@ -1,5 +1,6 @@
 using HelpDesk.RenewalService.Tests.Matrix;
 using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Rotation;
 using HelpDesk.Sandbox.Hosting;
 using Xunit.Abstractions;
 
@@ -37,7 +38,7 @@ public abstract class CrashMatrixTests(RotationStrategy strategy, ITestOutputHel
         // Once more: the first one learns how to sign in at the vault, and makes the key that seals the evidence.
         List<RecordedCall> ofVault = [.. (await new Crash(world, strategy).RecordAsync()).Where(c => c.Area is Area.KeyVault)];
         Assert.Contains(ofVault, c => c.Method == "PUT");
-        return [.. CrashCell.AtCalls(ofVault)];
+        return [.. CrashCell.AtCalls(ofVault), .. CrashCell.OfRollback(strategy.NeedsKeyPair())];
     }
 
     private async Task<IEnumerable<string>> RunAsync(CrashWorld world, CrashCell cell)

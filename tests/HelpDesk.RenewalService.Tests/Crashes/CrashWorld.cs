@@ -26,12 +26,14 @@ internal sealed class CrashWorld : IAsyncDisposable
     private readonly SandboxClients _clients;
     private readonly ServiceProvider _files;
     private readonly Tokens _tokens;
+    private readonly SecretWatch _watch;
 
     private CrashWorld(SandboxHost sandbox, string folder, ConfiguredRegistration registration, bool keyVault)
     {
         (Sandbox, _folder, _registration) = (sandbox, folder, registration);
         _clients = SandboxClients.Of(sandbox);
         _tokens = new(sandbox, _clients.New);
+        _watch = new(sandbox);
         Process = new(sandbox, folder, [_registration], _clients.New(), keyVault ? KeyVaultSettings.Of(sandbox.Addresses.Https) : []);
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton<TimeProvider>(sandbox.Clock);
@@ -103,10 +105,12 @@ internal sealed class CrashWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Process.DisposeAsync();
+        _watch.Stop();
         await Sandbox.DisposeAsync();
         await _clients.DisposeAsync();
         await _files.DisposeAsync();
         SqliteConnection.ClearAllPools();
+        _watch.AssertFilesKept(_folder);
         Directory.Delete(_folder, recursive: true);
     }
 }

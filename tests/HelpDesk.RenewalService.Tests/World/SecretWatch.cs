@@ -55,6 +55,13 @@ internal sealed class SecretWatch
         Secrecy.AssertAbsent(secrets, _bodies.Where(b => !MayCarry(b.Where)).Select(b => (b.Where, Encoding.UTF8.GetBytes(b.Text))));
     }
 
+    /// <summary>To be asked when the process that wrote the files has ended.</summary>
+    public void AssertFilesKept(string folder)
+    {
+        Assert.NotEmpty(_secrets);
+        Secrecy.AssertAbsent([.. _secrets.Keys], Secrecy.FilesOf(folder));
+    }
+
     /// <summary>Where a secret has to go: out of the directory once, back as a key, into and out of the vault, and to who gives tokens for it.</summary>
     private static bool MayCarry(string exchange) =>
         exchange.StartsWith("answer to POST", StringComparison.Ordinal) && exchange.EndsWith("/addPassword", StringComparison.Ordinal)

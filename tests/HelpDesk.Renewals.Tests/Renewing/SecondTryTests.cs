@@ -1,4 +1,5 @@
 using HelpDesk.Renewals.Contract;
+using HelpDesk.Renewals.Directories;
 using HelpDesk.Renewals.Proofs;
 using HelpDesk.Renewals.Secrets;
 using HelpDesk.Renewals.Vaults;
@@ -41,6 +42,19 @@ public sealed class SecondTryTests
 
         driver.Vault.Fault = (_, _) => null;
         Assert.Equal((true, given), ((await driver.RunAloneAsync()).IsProven, driver.Current.NewKeyId));
+    }
+
+    [Fact]
+    public async Task That_a_refused_secret_was_removed_is_said_when_no_new_one_could_be_added()
+    {
+        var driver = await GivenUpAsync(RotationStrategy.EntraApplication);
+        var refused = driver.Renewals.Earlier[0].NewKeyId!.Value;
+        driver.Directory.Before = call => call is "addPassword" ? new DirectoryException(DirectoryFault.Forbidden, "Not allowed any more.") : null;
+
+        var renewal = await driver.RunSignedInAsync();
+
+        Assert.Equal(RenewalState.RolledBack, renewal.State);
+        Assert.Contains($"had been removed before: {refused}", renewal.Cause, StringComparison.Ordinal);
     }
 
     [Fact]
