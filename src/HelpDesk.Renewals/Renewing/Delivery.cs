@@ -19,7 +19,9 @@ internal sealed class Delivery(RenewalRun run)
     {
         try
         {
-            var current = await run.Vault.ReadAsync(Registration, VaultNames.ClientSecret, cancellation);
+            // What is there would be overwritten and lost, so that nothing is there is believed on a second look.
+            var current = await run.Vault.ReadAsync(Registration, VaultNames.ClientSecret, cancellation)
+                ?? await run.Vault.ReadAsync(Registration, VaultNames.ClientSecret, cancellation);
             if (current?.KeyId == _journal.Record.NewKeyId)
             {
                 await DeliveredAsync(null, cancellation);
