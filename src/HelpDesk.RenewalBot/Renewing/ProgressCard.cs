@@ -91,7 +91,7 @@ internal static class ProgressCard
                 SignInTrouble.In(renewal.Cause) is { } trouble ? CardParts.Text(SignInErrorCard.Explain(texts, trouble).Explanation) : null)
             : null;
 
-    private static AdaptiveContainer? Delay(Texts texts, Renewal renewal) => renewal is { State: RenewalState.Propagating, Cause: { } cause }
+    private static AdaptiveContainer? Delay(Texts texts, Renewal renewal) => renewal.Cause is { } cause
         ? CardParts.Box(AdaptiveContainerStyle.Warning, CardParts.Bold(texts.Cause), CardParts.Text(Markdown.Escape(cause)))
         : null;
 

@@ -3,7 +3,7 @@ using HelpDesk.Renewals.Directories;
 
 namespace HelpDesk.Renewals.Renewing;
 
-/// <summary>What a renewal keeps for its evidence and does not work with.</summary>
+/// <summary>What a renewal keeps of the app and of its own work: for its evidence, and to know the app's keys again.</summary>
 public sealed record RenewalFacts
 {
     // A proof that is refused for a day asks a few dozen times; beyond that the first ones and the journal tell enough.

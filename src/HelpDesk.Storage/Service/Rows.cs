@@ -111,7 +111,7 @@ public sealed class RenewalRow
 
     public Guid? OrphanKeyId { get; set; }
 
-    /// <summary>What only the evidence needs, as JSON.</summary>
+    /// <summary><see cref="RenewalFacts"/> as JSON.</summary>
     public string? Facts { get; set; }
 
     public long? EvidenceNumber { get; set; }
