@@ -15,7 +15,7 @@ public static class Leftovers
         StrategySelection.Choose(principal) is not { Strategy: { } strategy, Holder: { } holder } ? [] :
         [
             .. from password in holder.Passwords
-               let kind = KindOf(password, strategy, history, now)
+               let kind = KindOf(password, holder, strategy, history, now)
                where kind is not null
                orderby password.End
                select new Leftover { KeyId = password.KeyId, Kind = kind.Value, Ends = password.End },
@@ -62,8 +62,8 @@ public static class Leftovers
         return [.. offered.OfType<VaultSecret>().Select(o => o.KeyId)];
     }
 
-    private static LeftoverKind? KindOf(PasswordEntry password, RotationStrategy strategy, RenewalHistory history, DateTimeOffset now) =>
+    private static LeftoverKind? KindOf(PasswordEntry password, DirectoryObject holder, RotationStrategy strategy, RenewalHistory history, DateTimeOffset now) =>
         history.IsLeftover(password) ? (history.IsBeingRenewed(password) ? null : LeftoverKind.Orphan)
-        : password.End + strategy.GraceAfterExpiry() <= now && history.HasPartIn(password.KeyId) ? LeftoverKind.Expired
+        : password.End + strategy.GraceAfterExpiry() <= now && history.HasPartIn(password.KeyId) && history.HasSuccessor(holder.Passwords, now) ? LeftoverKind.Expired
         : null;
 }

@@ -20,6 +20,11 @@ public sealed class RenewalHistory(IReadOnlyList<RenewalRecord> renewals)
     /// <summary>Whether another renewal than this one gave HelpDesk this secret, so that this one has only taken it over.</summary>
     public bool IsTakenOver(Guid keyId, Guid renewalId) => renewals.Any(r => r.Id != renewalId && r.HasReachedHelpDesk && r.NewKeyId == keyId);
 
+    /// <summary>
+    /// Whether a secret that HelpDesk may have is valid. Without one nothing old is to go: by its keys the next renewal sees how the app signs in.
+    /// </summary>
+    public bool HasSuccessor(IEnumerable<PasswordEntry> present, DateTimeOffset now) => present.Any(p => p.IsLiveAt(now) && !IsLeftover(p));
+
     /// <summary>Whether a renewal added the password or replaced it.</summary>
     public bool HasPartIn(Guid keyId) => renewals.Any(r => r.NewKeyId == keyId || r.OldKeyId == keyId);
 
@@ -55,7 +60,7 @@ public sealed class RenewalHistory(IReadOnlyList<RenewalRecord> renewals)
     internal IReadOnlyList<PairDates> RetiredPairs(IReadOnlyCollection<PasswordEntry> present, DateTimeOffset now) =>
     [
         .. from renewal in renewals
-           where renewal.OldSecretExpires + renewal.Strategy.GraceAfterExpiry() <= now && present.All(p => p.KeyId != renewal.OldKeyId)
+           where HasSuccessor(present, now) && renewal.OldSecretExpires + renewal.Strategy.GraceAfterExpiry() <= now && present.All(p => p.KeyId != renewal.OldKeyId)
            from old in renewal.Facts.Before
            where old is { Starts: not null, Ends: not null } && old.KeyId == renewal.OldKeyId
            select new PairDates(old.Starts!.Value, old.Ends!.Value),

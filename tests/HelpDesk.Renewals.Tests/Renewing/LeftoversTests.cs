@@ -9,6 +9,20 @@ namespace HelpDesk.Renewals.Tests.Renewing;
 /// <summary>Old secrets are left to expire, and go with the next sign-in: not too early, and nothing that is somebody else's.</summary>
 public sealed class LeftoversTests
 {
+    [Theory]
+    [InlineData(RotationStrategy.AcsApplication)]
+    [InlineData(RotationStrategy.EntraApplication)]
+    public async Task The_last_secret_of_an_app_is_no_leftover_however_long_it_has_expired(RotationStrategy strategy)
+    {
+        var driver = new EngineDriver(strategy);
+        driver.Vault.Fault = (what, _) => what is "write" ? new VaultException("The disk is full.") : null;
+        var failed = await driver.RunSignedInAsync();
+        driver.Time.Advance(TimeSpan.FromDays(400));
+
+        Assert.Equal(RenewalState.RolledBack, failed.State);
+        Assert.Empty(Leftovers.Of(new Principal(null, driver.Directory.Object), new RenewalHistory([failed]), driver.Time.GetUtcNow()));
+    }
+
     [Fact]
     public async Task A_second_password_of_a_renewal_that_came_late_is_left_over()
     {
