@@ -83,12 +83,10 @@ public sealed class CleanUp(IRenewals renewals, RegistrationScan scan, ISecretVa
     private async Task PairsAsync(
         RotationStrategy strategy, CredentialRemoval removal, DirectoryObject holder, List<PasswordEntry> gone, RenewalHistory history, CancellationToken cancellation)
     {
-        List<PasswordEntry> stay = [.. holder.Passwords.Except(gone)];
         List<PairDates> pairs =
         [
             .. gone.Select(PairDates.Of).OfType<PairDates>(),
-            .. history.OrphanedPairs(stay),
-            .. history.RetiredPairs(stay, time.GetUtcNow()),
+            .. history.PairsWithoutPassword([.. holder.Passwords.Except(gone)], time.GetUtcNow()),
         ];
         if (strategy.NeedsKeyPair() && holder.Keys.Count > PairDates.Without(pairs, holder.Keys).Count)
         {

@@ -38,33 +38,32 @@ public sealed class RenewalHistory(IReadOnlyList<RenewalRecord> renewals)
         return about.Exists(r => r.IsProven) ? null : about.FirstOrDefault();
     }
 
+    /// <summary>The dates of key pairs that renewals had a part in and whose password is gone: nobody needs them.</summary>
+    /// <param name="present">The passwords that stay.</param>
+    /// <param name="now">The time of the look.</param>
+    internal IReadOnlyList<PairDates> PairsWithoutPassword(IReadOnlyCollection<PasswordEntry> present, DateTimeOffset now) =>
+        [.. OrphanedPairs(present), .. RetiredPairs(present, now)];
+
     /// <summary>
     /// The dates of key pairs that a renewal wrote and whose password is not there any more, unless a token was ever obtained with it.
     /// Access control would go on signing with them.
     /// </summary>
-    /// <param name="present">The passwords that stay.</param>
-    internal IReadOnlyList<PairDates> OrphanedPairs(IReadOnlyCollection<PasswordEntry> present) =>
-    [
-        .. from renewal in renewals
-           where renewal is { NewKeyId: not null, NewSecretStarts: not null, NewSecretExpires: not null }
-           where present.All(p => p.KeyId != renewal.NewKeyId) && !renewals.Any(r => r.NewKeyId == renewal.NewKeyId && r.IsProven)
-           select new PairDates(renewal.NewSecretStarts!.Value, renewal.NewSecretExpires!.Value),
-    ];
+    private IEnumerable<PairDates> OrphanedPairs(IReadOnlyCollection<PasswordEntry> present) =>
+        from renewal in renewals
+        where renewal is { NewKeyId: not null, NewSecretStarts: not null, NewSecretExpires: not null }
+        where present.All(p => p.KeyId != renewal.NewKeyId) && !renewals.Any(r => r.NewKeyId == renewal.NewKeyId && r.IsProven)
+        select new PairDates(renewal.NewSecretStarts!.Value, renewal.NewSecretExpires!.Value);
 
     /// <summary>
     /// The dates of key pairs whose password a renewal replaced, when that is over and gone: who removed it may have been interrupted before its
     /// keys.
     /// </summary>
-    /// <param name="present">The passwords that stay.</param>
-    /// <param name="now">The time of the look.</param>
-    internal IReadOnlyList<PairDates> RetiredPairs(IReadOnlyCollection<PasswordEntry> present, DateTimeOffset now) =>
-    [
-        .. from renewal in renewals
-           where HasSuccessor(present, now) && renewal.OldSecretExpires + renewal.Strategy.GraceAfterExpiry() <= now && present.All(p => p.KeyId != renewal.OldKeyId)
-           from old in renewal.Facts.Before
-           where old is { Starts: not null, Ends: not null } && old.KeyId == renewal.OldKeyId
-           select new PairDates(old.Starts!.Value, old.Ends!.Value),
-    ];
+    private IEnumerable<PairDates> RetiredPairs(IReadOnlyCollection<PasswordEntry> present, DateTimeOffset now) =>
+        from renewal in renewals
+        where HasSuccessor(present, now) && renewal.OldSecretExpires + renewal.Strategy.GraceAfterExpiry() <= now && present.All(p => p.KeyId != renewal.OldKeyId)
+        from old in renewal.Facts.Before
+        where old is { Starts: not null, Ends: not null } && old.KeyId == renewal.OldKeyId
+        select new PairDates(old.Starts!.Value, old.Ends!.Value);
 
     private RenewalRecord? Added(PasswordEntry password) =>
         OperationName.RenewalIdOf(password.DisplayName) is { } id ? renewals.FirstOrDefault(r => r.Id == id) : null;

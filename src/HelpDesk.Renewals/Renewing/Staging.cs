@@ -166,8 +166,7 @@ internal sealed class Staging(RenewalRun run, IDirectoryWriter directory, IRenew
     /// <summary>The pairs that do not come back: of failed renewals, and of what was removed just now.</summary>
     private List<PairDates> Dropped(DirectoryObject present, IReadOnlyList<PasswordEntry> removed) =>
     [
-        .. run.Known.OrphanedPairs([.. present.Passwords.Except(removed)]),
-        .. run.Known.RetiredPairs([.. present.Passwords.Except(removed)], _journal.Now),
+        .. run.Known.PairsWithoutPassword([.. present.Passwords.Except(removed)], _journal.Now),
         .. removed.Select(PairDates.Of).OfType<PairDates>(),
     ];
 
