@@ -27,6 +27,7 @@ public sealed class DirectoryFaultTests(ServiceWorld world) : ServiceTest(world)
     [Theory]
     [InlineData(FaultKind.Reset, 0)]
     [InlineData(FaultKind.Status, 503)]
+    [InlineData(FaultKind.Status, 408)]
     public async Task A_password_that_may_or_may_not_have_been_added_is_not_asked_for_twice(FaultKind kind, int status)
     {
         World.Fault(new() { Kind = kind, Status = status, Area = Area.Graph, Path = "*/addPassword" });
@@ -34,6 +35,7 @@ public sealed class DirectoryFaultTests(ServiceWorld world) : ServiceTest(world)
         var renewal = await RenewAsync(Ids.HelpDesk);
 
         FailedWith(renewal, "RolledBack", "directory");
+        Assert.Contains("The directory shows no new password", LastEvidence(renewal), StringComparison.Ordinal);
         Assert.Single(HelpDeskApplication.Passwords);
         Assert.Single(Writes());
     }
