@@ -37,10 +37,7 @@ public sealed class PlaygroundStoryTests
     public Task What_the_old_secret_leaves_is_removed_with_one_click_and_a_sign_in() => ChatWindow.PlayAsync(async (chat, sandbox) =>
     {
         var before = await sandbox.DirectoryAsync();
-        await chat.SeesCardAsync("expires in 14 days");
-        await chat.PressAsync("expires in 14 days", "Renew now");
-        await chat.SeesCardAsync("Nothing is in the way");
-        await ContinueAsync(chat);
+        await ToTheConfirmationAsync(chat);
         await chat.PressAsync("Ready to renew", "Renew the secret");
         await chat.SeesCardAsync($"{Application}: renewed and proven");
 
@@ -164,10 +161,7 @@ public sealed class PlaygroundStoryTests
     public Task A_policy_that_forbids_new_secrets_leaves_the_old_one_untouched_and_is_named() => ChatWindow.PlayAsync(async (chat, sandbox) =>
     {
         var before = await sandbox.DirectoryAsync();
-        await chat.SeesCardAsync("expires in 14 days");
-        await chat.PressAsync("expires in 14 days", "Renew now");
-        await chat.SeesCardAsync("Nothing is in the way");
-        await ContinueAsync(chat);
+        await ToTheConfirmationAsync(chat);
         using var policy = await sandbox.Control.PostAsJsonAsync(
             "sandbox/tenants/contoso.onmicrosoft.com", new { applicationRestrictions = new[] { new { restrictionType = "passwordAddition" } } });
         policy.EnsureSuccessStatusCode();
@@ -210,6 +204,14 @@ public sealed class PlaygroundStoryTests
             await chat.PictureAsync("Open Settings → About", "checklist-by-password");
         },
         new() { Options = ["--tenant-user", "Chloe", "--by-password"] });
+
+    private static async Task ToTheConfirmationAsync(PlaygroundPage chat)
+    {
+        await chat.SeesCardAsync("expires in 14 days");
+        await chat.PressAsync("expires in 14 days", "Renew now");
+        await chat.SeesCardAsync("Nothing is in the way");
+        await ContinueAsync(chat);
+    }
 
     private static async Task ContinueAsync(PlaygroundPage chat, string checklist = "Nothing is in the way")
     {
